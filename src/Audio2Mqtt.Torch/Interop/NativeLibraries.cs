@@ -1,0 +1,99 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+
+namespace Audio2Mqtt.Torch.Interop;
+
+/// <summary>
+/// Finds the native libraries behind every <c>[LibraryImport]</c> of the engine. A binding class calls <see cref="Register"/> in its
+/// static constructor; a new library is one more line in <see cref="Table"/>.
+/// </summary>
+internal static class NativeLibraries
+{
+    private static readonly Lock Gate = new();
+    private static readonly Dictionary<string, (nint Handle, string File)> Loaded = [];
+    private static bool s_registered;
+
+    /// <summary>Every library that the engine can use.</summary>
+    internal static IReadOnlyList<NativeDependency> Table { get; } =
+    [
+        new(SndFile.Library, "libsndfile", "reading WAV, AIFF, FLAC, OGG, Opus and MP3", "libsndfile1", "libsndfile")
+        {
+            LinuxFiles = ["libsndfile.so.1", "libsndfile.so"],
+            MacFiles = ["libsndfile.1.dylib", "libsndfile.dylib", "/opt/homebrew/lib/libsndfile.dylib", "/usr/local/lib/libsndfile.dylib"],
+            WindowsFiles = ["sndfile.dll", "libsndfile-1.dll"],
+            ReadVersion = library => VersionText(library, "sf_version_string"),
+        },
+        new(Soxr.Library, "libsoxr", "resampling", "libsoxr0", "libsoxr")
+        {
+            LinuxFiles = ["libsoxr.so.0", "libsoxr.so"],
+            MacFiles = ["libsoxr.0.dylib", "libsoxr.dylib", "/opt/homebrew/lib/libsoxr.dylib", "/usr/local/lib/libsoxr.dylib"],
+            WindowsFiles = ["soxr.dll", "libsoxr.dll"],
+            ReadVersion = library => VersionText(library, "soxr_version"),
+        },
+    ];
+
+    /// <summary>Makes this class the resolver of the engine's imports. Cheap and idempotent.</summary>
+    internal static void Register()
+    {
+        lock (Gate)
+        {
+            if (s_registered) return;
+            NativeLibrary.SetDllImportResolver(typeof(NativeLibraries).Assembly, Resolve);
+            s_registered = true;
+        }
+    }
+
+    /// <summary>Loads a library before its first call, so that a missing one is told early.</summary>
+    /// <exception cref="NativeLibraryException">No candidate file loads.</exception>
+    internal static void Require(string name) => _ = Load(Find(name));
+
+    /// <summary>Whether a library loads here, from which file and in which version. Never throws for a missing one.</summary>
+    internal static NativeLibraryStatus Check(string name)
+    {
+        var dependency = Find(name);
+        var found = TryLoad(dependency);
+        return new NativeLibraryStatus
+        {
+            Name = dependency.Title,
+            Purpose = dependency.Purpose,
+            IsLoadable = found is not null,
+            File = found?.File,
+            Version = found is null ? null : dependency.ReadVersion?.Invoke(found.Value.Handle),
+            Package = dependency.AptPackage,
+            Mend = dependency.Mend,
+        };
+    }
+
+    /// <summary>Loads one dependency (not necessarily of the table).</summary>
+    /// <exception cref="NativeLibraryException">No candidate file loads.</exception>
+    internal static nint Load(NativeDependency dependency) => TryLoad(dependency)?.Handle
+        ?? throw new NativeLibraryException(dependency.Title, dependency.AptPackage, dependency.Purpose, dependency.Files, dependency.Mend);
+
+    /// <summary>Calls <c>const char *export(void)</c>.</summary>
+    internal static unsafe string? VersionText(nint library, string export) =>
+        NativeLibrary.TryGetExport(library, export, out var address)
+            ? Marshal.PtrToStringUTF8(((delegate* unmanaged<nint>)address)())
+            : null;
+
+    private static NativeDependency Find(string name) => Table.FirstOrDefault(entry => entry.Name == name)
+        ?? throw new ArgumentException($"no native library is called '{name}'", nameof(name));
+
+    // Returning 0 sends the runtime on its ordinary search: imports outside the table ("libc") are not ours to resolve.
+    private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? searchPath) =>
+        Table.FirstOrDefault(entry => entry.Name == name) is { } dependency ? Load(dependency) : 0;
+
+    private static (nint Handle, string File)? TryLoad(NativeDependency dependency)
+    {
+        lock (Gate)
+        {
+            if (Loaded.TryGetValue(dependency.Name, out var known)) return known;
+            foreach (var file in dependency.Files)
+            {
+                if (!NativeLibrary.TryLoad(file, typeof(NativeLibraries).Assembly, null, out var handle)) continue;
+                return Loaded[dependency.Name] = (handle, file);
+            }
+
+            return null;
+        }
+    }
+}
