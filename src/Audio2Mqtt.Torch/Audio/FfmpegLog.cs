@@ -1,0 +1,111 @@
+using System.Globalization;
+
+namespace Audio2Mqtt.Torch.Audio;
+
+/// <summary>
+/// What ffmpeg says on standard error, kept to a bound: a damaged file makes it write a line per packet.
+/// Lines look like <c>[mov @ 0x55] [error] moov atom not found</c>.
+/// </summary>
+internal sealed class FfmpegLog(string input)
+{
+    private const int MaxErrors = 4;
+    private const int MaxLineChars = 500;
+
+    private readonly Lock _gate = new();
+    private readonly List<string> _errors = [];
+    private long _errorCount;
+    private bool _pastInput;
+
+    /// <summary>Set once all that ffmpeg tells of the input has been read.</summary>
+    internal ManualResetEventSlim InputTold { get; } = new();
+
+    /// <summary>The demuxer's name, such as <c>mov,mp4,m4a,3gp,3g2,mj2</c>.</summary>
+    internal string? Container { get; private set; }
+
+    /// <summary>The first audio stream's codec, such as <c>aac (LC)</c>.</summary>
+    internal string? Codec { get; private set; }
+
+    /// <summary>The input's length, where ffmpeg knows or estimates it.</summary>
+    internal TimeSpan? Duration { get; private set; }
+
+    /// <summary>Why ffmpeg gave up, or what it complained of, as one line; empty when it did not.</summary>
+    internal string Reason
+    {
+        get
+        {
+            lock (_gate) return string.Join("; ", _errors);
+        }
+    }
+
+    /// <summary>How many error lines there were.</summary>
+    internal long ErrorCount => Interlocked.Read(ref _errorCount);
+
+    /// <summary>Reads to the end; meant for a thread of its own.</summary>
+    internal void ReadAll(Stream standardError)
+    {
+        using var reader = new StreamReader(standardError);
+        Span<char> line = stackalloc char[MaxLineChars];
+        var length = 0;
+        for (int next; (next = reader.Read()) >= 0;)
+        {
+            if (next is '\n' or '\r')
+            {
+                Add(line[..length]);
+                length = 0;
+            }
+            else if (length < line.Length)
+            {
+                line[length++] = (char)next;
+            }
+        }
+
+        Add(line[..length]);
+        InputTold.Set();
+    }
+
+    private void Add(ReadOnlySpan<char> line)
+    {
+        if (After(line, "[fatal] ") is { IsEmpty: false } fatal) AddError(fatal);
+        else if (After(line, "[error] ") is { IsEmpty: false } error) AddError(error);
+        else if (!_pastInput && After(line, "[info] ") is { IsEmpty: false } info) AddInput(info.Trim());
+    }
+
+    private void AddInput(ReadOnlySpan<char> text)
+    {
+        const string inputLine = "Input #0, ";
+        if (text.StartsWith(inputLine) && text.IndexOf(", from ") is > 0 and var end)
+        {
+            Container = text[inputLine.Length..end].ToString();
+        }
+        else if (text.StartsWith("Duration: "))
+        {
+            var value = text["Duration: ".Length..];
+            value = value[..Math.Max(0, value.IndexOf(','))];
+            if (TimeSpan.TryParse(value, CultureInfo.InvariantCulture, out var duration)) Duration = duration;
+        }
+        else if (Codec is null && text.StartsWith("Stream #") && After(text, ": Audio: ") is { IsEmpty: false } codec)
+        {
+            Codec = codec[..(codec.IndexOfAny(",/") is >= 0 and var stop ? stop : codec.Length)].ToString().Replace(" (mp4a ", "", StringComparison.Ordinal).Trim();
+        }
+        else if (text.StartsWith("Stream mapping:") || text.StartsWith("Output #"))
+        {
+            _pastInput = true;
+            InputTold.Set();
+        }
+    }
+
+    private void AddError(ReadOnlySpan<char> text)
+    {
+        Interlocked.Increment(ref _errorCount);
+        lock (_gate)
+        {
+            if (_errors.Count == MaxErrors) return;
+            var line = text.ToString().Replace($"{input}: ", "", StringComparison.Ordinal).Trim().TrimEnd('.');
+            if (line.StartsWith("Stream map '0:a:0'", StringComparison.Ordinal)) line = "it holds no audio stream";
+            if (!_errors.Contains(line)) _errors.Add(line);
+        }
+    }
+
+    private static ReadOnlySpan<char> After(ReadOnlySpan<char> line, ReadOnlySpan<char> mark) =>
+        line.IndexOf(mark) is >= 0 and var at ? line[(at + mark.Length)..] : [];
+}

@@ -1,0 +1,164 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+
+namespace Audio2Mqtt.Torch.Audio;
+
+/// <summary>Reads everything that libsndfile does not: other formats, the sound of video files, URLs, pipes. One ffmpeg process each.</summary>
+internal sealed class FfmpegReader : ISeekableReader
+{
+    // The header is out before ffmpeg's thread of log lines need be read; the lines are only for display.
+    private static readonly TimeSpan LogTimeout = TimeSpan.FromSeconds(2);
+
+    private const int MaxHeaderChunkBytes = 1 << 20;
+
+    private readonly FfmpegProcess _process;
+    private readonly string _name;
+    private readonly CancellationToken _cancellation;
+    private readonly CancellationTokenRegistration _registration;
+    private readonly List<string> _warnings = [];
+    private volatile bool _disposed;
+    private bool _started;
+    private bool _ended;
+
+    private FfmpegReader(FfmpegProcess process, string name, CancellationToken cancellationToken)
+    {
+        (_process, _name, _cancellation) = (process, name, cancellationToken);
+        _registration = cancellationToken.Register(process.Kill);
+        try
+        {
+            var (rate, channels) = ReadHeader();
+            process.Log.InputTold.Wait(LogTimeout, CancellationToken.None);
+            var log = process.Log;
+            Info = new AudioInfo(log.Container ?? "unknown", log.Codec ?? "unknown", rate, channels, log.Duration);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public int SampleRate => Info.SampleRate;
+
+    /// <inheritdoc/>
+    public int Channels => Info.Channels;
+
+    /// <summary>Always null: ffmpeg's duration is an estimate, good for display (<see cref="Info"/>).</summary>
+    public long? Frames => null;
+
+    /// <inheritdoc/>
+    public AudioInfo Info { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Warnings => _warnings;
+
+    /// <summary>Starts ffmpeg and waits until it tells the rate and the channels.</summary>
+    /// <exception cref="AudioException">ffmpeg is missing or refuses the source.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    internal static FfmpegReader Open(FfmpegSource source, string? program, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var found = FfmpegProgram.Find(program)
+            ?? throw new AudioException(source.Name, $"ffmpeg is needed to read it and is not installed: {FfmpegProgram.Mend}");
+        return new FfmpegReader(FfmpegProcess.Start(found, source), source.Name, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public int Read(Span<float> samples)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (samples.Length < Channels) throw new ArgumentException("has no room for a frame", nameof(samples));
+        if (_ended) return 0;
+        var frameBytes = Channels * sizeof(float);
+        var bytes = MemoryMarshal.AsBytes(samples[..(samples.Length / Channels * Channels)]);
+        var count = ReadOutput(bytes);
+        while (count % frameBytes != 0 && ReadOutput(bytes.Slice(count, frameBytes - (count % frameBytes))) is > 0 and var more) count += more;
+        count -= count % frameBytes;
+        if (count == 0) End();
+        _started = true;
+        return count / sizeof(float);
+    }
+
+    /// <summary>Never: ffmpeg seeks by time stamps, which many formats keep only to the millisecond or estimate.</summary>
+    public bool TrySeek(long frame) => false;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _disposed = true;
+        _registration.Dispose();
+        _process.Dispose();
+    }
+
+    private int ReadOutput(Span<byte> bytes)
+    {
+        try
+        {
+            return _process.Output.Read(bytes);
+        }
+        catch (Exception failure) when (_disposed && failure is IOException or ObjectDisposedException)
+        {
+            // Disposed from another thread: the way to end a blocked read.
+            throw new ObjectDisposedException(nameof(FfmpegReader), failure);
+        }
+    }
+
+    private void End()
+    {
+        _ended = true;
+        _cancellation.ThrowIfCancellationRequested();
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        var code = _process.WaitForExit();
+        var reason = Reason(code);
+        if (!_started) throw new AudioException(_name, reason.Length == 0 ? "holds no audio" : $"holds no audio that can be decoded ({reason})");
+
+        if (code is null || IsSignal(code.Value)) throw new AudioException(_name, $"ffmpeg was ended from outside ({reason})");
+        if (reason.Length > 0) _warnings.Add($"the file is truncated or damaged (ffmpeg: {reason}, {_process.Log.ErrorCount} in all)");
+    }
+
+    // A signal is no verdict on the file: somebody, or the kernel, ended ffmpeg. 128 + INT, ABRT, FPE, KILL, SEGV, TERM; its own codes
+    // lie above 128 too (183 for invalid data), so no range would do.
+    private static bool IsSignal(int code) => code is 130 or 134 or 136 or 137 or 139 or 143;
+
+    private string Reason(int? exitCode)
+    {
+        var reason = _process.Log.Reason;
+        if (reason.Length > 0) return reason;
+        if (_process.FeedFailure is { } failure and not ObjectDisposedException && exitCode != 0) return failure.Message;
+        return exitCode is 0 ? "" : $"exit code {exitCode?.ToString() ?? "unknown"}";
+    }
+
+    private (int SampleRate, int Channels) ReadHeader()
+    {
+        Span<byte> riff = stackalloc byte[12];
+        Fill(riff);
+        var (rate, channels) = (0, 0);
+        Span<byte> chunk = stackalloc byte[8];
+        Span<byte> format = stackalloc byte[16];
+        while (true)
+        {
+            Fill(chunk);
+            if (chunk.StartsWith("data"u8)) return (rate, channels);
+            var size = BinaryPrimitives.ReadUInt32LittleEndian(chunk[4..]);
+            if (size > MaxHeaderChunkBytes) throw Refused("it wrote a header that makes no sense");
+            if (chunk.StartsWith("fmt "u8) && size >= format.Length)
+            {
+                Fill(format);
+                (channels, rate) = (BinaryPrimitives.ReadUInt16LittleEndian(format[2..]), BinaryPrimitives.ReadInt32LittleEndian(format[4..]));
+                size -= (uint)format.Length;
+            }
+
+            for (size += size & 1; size > 0; size--) Fill(chunk[..1]);
+        }
+    }
+
+    private void Fill(Span<byte> bytes)
+    {
+        if (_process.Output.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) == bytes.Length) return;
+        _cancellation.ThrowIfCancellationRequested();
+        throw Refused(Reason(_process.WaitForExit()));
+    }
+
+    private AudioException Refused(string reason) => new(_name, reason.Length == 0 ? "ffmpeg gave nothing" : reason);
+}
