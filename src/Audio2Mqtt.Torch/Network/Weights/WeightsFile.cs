@@ -1,0 +1,32 @@
+namespace Audio2Mqtt.Torch.Network.Weights;
+
+/// <summary>A weights file of any format that is read; its first bytes tell which, not its name.</summary>
+internal static class WeightsFile
+{
+    private const string Remedy =
+        "bring a YAMNet as .tflite, TF.js (model.json with its shards), yamnet.h5 or installed .safetensors";
+
+    /// <summary>Reads YAMNet from a file, or from a folder with a TF.js <c>model.json</c>.</summary>
+    /// <exception cref="WeightsFormatException">An unknown format, broken bytes, or not YAMNet.</exception>
+    /// <exception cref="Audio2MqttException">The file cannot be read.</exception>
+    public static YamnetWeights Read(string path)
+    {
+        try
+        {
+            return Detect(path)(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new Audio2MqttException($"{path}: the weights cannot be read ({error.Message}); check the path and its permissions", error);
+        }
+    }
+
+    private static Func<string, YamnetWeights> Detect(string path)
+    {
+        Span<byte> start = stackalloc byte[16];
+        using (var file = File.OpenHandle(path)) start = start[..RandomAccess.Read(file, start, 0)];
+        if (start.Length >= 8 && start[4..8].SequenceEqual("TFL3"u8)) return TfliteReader.Read;
+        if (start.Length > 8 && start[8] == (byte)'{') return YamnetSafetensors.Read;
+        throw new WeightsFormatException(path, 0, "not a known weights format", Remedy);
+    }
+}
