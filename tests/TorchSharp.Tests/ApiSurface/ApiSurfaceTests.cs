@@ -1,4 +1,3 @@
-using System.Reflection;
 using Xunit;
 
 namespace TorchSharp.Tests.ApiSurface;
@@ -9,15 +8,13 @@ namespace TorchSharp.Tests.ApiSurface;
 /// </summary>
 public class ApiSurfaceTests
 {
-    private static readonly Assembly Provider = Assembly.Load("TorchSharp");
-
 #if TORCHSHARP_PACKAGE
     // Question marks are left out of this comparison only: whether the mark of a reference deep inside a type is told depends on who
     // wrote the listing, and no call needs it. (A mark on a value type that were wrong would show where the System provider is compared.)
     [Fact]
     public void The_official_package_has_every_member_that_the_System_provider_has()
     {
-        var official = PublicSurface.Of(Provider).Select(WithoutMarks).ToHashSet(StringComparer.Ordinal);
+        var official = PublicSurface.OfTorchSharp().Select(WithoutMarks).ToHashSet(StringComparer.Ordinal);
         var missing = OfficialApi.Snapshot.Where(line => !official.Contains(WithoutMarks(line))).ToList();
         Assert.True(missing.Count == 0, $"{missing.Count} lines are not in the official package:\n{string.Join('\n', missing)}");
     }
@@ -28,14 +25,14 @@ public class ApiSurfaceTests
     public void Every_public_member_of_the_provider_is_official()
     {
         var known = OfficialApi.Snapshot;
-        var invented = PublicSurface.Of(Provider).Where(line => !known.Contains(line)).Select(Explain).ToList();
+        var invented = PublicSurface.OfTorchSharp().Where(line => !known.Contains(line)).Select(Explain).ToList();
         Assert.True(invented.Count == 0, $"{invented.Count} public members are not in the snapshot:\n{string.Join('\n', invented)}");
     }
 
     [Fact]
     public void The_snapshot_has_no_line_that_the_provider_lacks()
     {
-        var lacking = OfficialApi.Snapshot.Except(PublicSurface.Of(Provider)).ToList();
+        var lacking = OfficialApi.Snapshot.Except(PublicSurface.OfTorchSharp()).ToList();
         Assert.True(lacking.Count == 0, $"{lacking.Count} lines are not in the provider ({Rewrite}):\n{string.Join('\n', lacking)}");
     }
 

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text;
 
 namespace TorchSharp.Tests.ApiSurface;
@@ -77,7 +76,7 @@ internal static class OfficialApi
 #if !TORCHSHARP_PACKAGE
         if (Environment.GetEnvironmentVariable(UpdateSwitch) == "1" && Listing is { } listing)
         {
-            var lines = PublicSurface.Of(Assembly.Load("TorchSharp")).Where(listing.Contains);
+            var lines = PublicSurface.OfTorchSharp().Where(listing.Contains);
             var head = $"# The lines of TorchSharp 0.106.0's public API that src/TorchSharp implements. {UpdateSwitch}=1 rewrites it.";
             File.WriteAllLines(path, lines.Prepend(head));
         }

@@ -11,9 +11,9 @@ internal static class PublicSurface
     private const BindingFlags Declared =
         BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
 
-    /// <summary>Every line of an assembly, in ordinal order.</summary>
-    public static IReadOnlyList<string> Of(Assembly assembly) =>
-        assembly.GetTypes().Where(IsVisible).SelectMany(Of).Order(StringComparer.Ordinal).ToList();
+    /// <summary>Every line of the assembly TorchSharp, whichever provider it is, in ordinal order.</summary>
+    public static IReadOnlyList<string> OfTorchSharp() =>
+        Assembly.Load("TorchSharp").GetTypes().Where(IsVisible).SelectMany(Of).Order(StringComparer.Ordinal).ToList();
 
     /// <summary>The lines of one type.</summary>
     public static IEnumerable<string> Of(Type type)
