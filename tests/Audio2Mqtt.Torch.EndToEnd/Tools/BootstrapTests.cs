@@ -16,7 +16,7 @@ public sealed class BootstrapTests : IDisposable
         checkout.WriteExecutable("apt/update-alternatives", "#!/bin/sh\n"); // this machine's BLAS stays what it is
         checkout.WriteExecutable("apt/apt-get", """
             #!/bin/sh
-            echo "$@" >>"${0%/*}/calls"
+            if [ "$1" = indextargets ]; then echo an index; else echo "$@" >>"${0%/*}/calls"; fi
             """);
         checkout.WriteExecutable("apt/apt-cache", """
             #!/bin/sh
@@ -65,14 +65,25 @@ public sealed class BootstrapTests : IDisposable
     }
 
     [UnixFact]
-    public async Task A_libtorch_that_is_too_old_is_not_installed_and_it_says_what_comes_instead()
+    public async Task Where_the_archives_have_no_fitting_libtorch_the_official_packages_take_its_place()
     {
         Archive(libtorch: "1.8.1-4");
+        var old = await RunAsync(installed: Everything.Replace("libtorch-dev ", ""));
+        checkout.Write("apt/archive", "");
+        var none = await RunAsync(installed: Everything.Replace("libtorch-dev ", ""));
 
-        var result = await RunAsync(installed: Everything.Replace("libtorch-dev ", ""));
+        Assert.Contains("libtorch-dev here is 1.8.1-4 ", old.Error);
+        Assert.Contains("libtorch-dev here is not in the archives", none.Error);
+        Assert.All([old, none], result => Assert.Contains("official packages of nuget.org", result.Error));
+        Assert.Empty(AptCalls);
+    }
 
-        Assert.DoesNotContain("install ", AptCalls);
-        Assert.Contains("libtorch-dev is 1.8.1-4", result.Error);
+    [UnixFact]
+    public async Task A_libtorch_that_fits_is_installed()
+    {
+        await RunAsync(installed: Everything.Replace("libtorch-dev ", ""));
+
+        Assert.EndsWith("--no-install-recommends libtorch-dev\n", AptCalls);
     }
 
     [UnixFact]
