@@ -3,6 +3,7 @@ namespace Audio2Mqtt.Torch.Network.Weights;
 /// <summary>A weights file of any format that is read; its first bytes tell which, not its name.</summary>
 internal static class WeightsFile
 {
+    private const string TfjsModelFile = "model.json";
     private const string Remedy =
         "bring a YAMNet as .tflite, TF.js (model.json with its shards), yamnet.h5 or installed .safetensors";
 
@@ -11,15 +12,30 @@ internal static class WeightsFile
     /// <exception cref="Audio2MqttException">The file cannot be read.</exception>
     public static YamnetWeights Read(string path)
     {
+        if (Directory.Exists(path)) path = Path.Combine(path, TfjsModelFile);
+        return Guard(path, found => Detect(found)(found));
+    }
+
+    /// <summary>Does something with a file; an error of the file system becomes ours, with the file's name.</summary>
+    /// <exception cref="Audio2MqttException">The file cannot be read or written.</exception>
+    public static T Guard<T>(string path, Func<string, T> use)
+    {
         try
         {
-            return Detect(path)(path);
+            return use(path);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new Audio2MqttException($"{path}: the weights cannot be read ({error.Message}); check the path and its permissions", error);
+            throw new Audio2MqttException($"{path}: {error.Message.TrimEnd('.')}; check the path and its permissions", error);
         }
     }
+
+    /// <inheritdoc cref="Guard{T}"/>
+    public static void Guard(string path, Action<string> use) => Guard(path, found =>
+    {
+        use(found);
+        return true;
+    });
 
     private static Func<string, YamnetWeights> Detect(string path)
     {

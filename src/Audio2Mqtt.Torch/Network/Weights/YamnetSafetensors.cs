@@ -24,33 +24,37 @@ internal static class YamnetSafetensors
         var metadata = file.Metadata;
         if (!metadata.TryGetValue(FormatKey, out var format) || format != Format)
             throw new WeightsFormatException(path, null, $"not YAMNet's installed form (metadata '{FormatKey}' is not '{Format}')");
-        var activation = Get(ActivationKey) switch
+        var activation = Get(metadata, ActivationKey, path) switch
         {
             "relu" => YamnetActivation.Relu,
             "relu6" => YamnetActivation.Relu6,
             var other => throw new WeightsFormatException(path, null, $"an unknown activation '{other}'"),
         };
-        var provenance = new WeightsProvenance
-        {
-            SourceFile = Get(SourceFileKey),
-            SourceSha256 = Get(SourceSha256Key),
-            Format = Get(SourceFormatKey),
-            Url = metadata.GetValueOrDefault(SourceUrlKey),
-            Licence = metadata.GetValueOrDefault(LicenceKey),
-        };
         try
         {
-            return new(activation, ParseNames(Get(ClassNamesKey)), provenance, InCanonicalOrder(file.Tensors), Get(HashKey));
+            var names = JsonSerializer.Deserialize(Get(metadata, ClassNamesKey, path), WeightsJson.Default.IReadOnlyListString) ?? [];
+            return new(activation, names, Provenance(metadata, path), InCanonicalOrder(file.Tensors), Hash(metadata, path));
         }
         catch (Exception error) when (error is ArgumentException or JsonException)
         {
             throw new WeightsFormatException(path, null, error.Message, null, error);
         }
-
-        string Get(string key) => metadata.TryGetValue(key, out var value)
-            ? value
-            : throw new WeightsFormatException(path, null, $"metadata '{key}' is missing");
     }
+
+    /// <summary>The recorded hash of the tensors.</summary>
+    /// <exception cref="WeightsFormatException">It is missing.</exception>
+    public static string Hash(IReadOnlyDictionary<string, string> metadata, string path) => Get(metadata, HashKey, path);
+
+    /// <summary>The recorded provenance.</summary>
+    /// <exception cref="WeightsFormatException">A part of it is missing.</exception>
+    public static WeightsProvenance Provenance(IReadOnlyDictionary<string, string> metadata, string path) => new()
+    {
+        SourceFile = Get(metadata, SourceFileKey, path),
+        SourceSha256 = Get(metadata, SourceSha256Key, path),
+        Format = Get(metadata, SourceFormatKey, path),
+        Url = metadata.GetValueOrDefault(SourceUrlKey),
+        Licence = metadata.GetValueOrDefault(LicenceKey),
+    };
 
     /// <summary>Writes weights under a temporary name and renames the file.</summary>
     public static void Write(string path, YamnetWeights weights)
@@ -71,8 +75,8 @@ internal static class YamnetSafetensors
         SafetensorsFile.Write(path, weights.Tensors, metadata);
     }
 
-    private static IReadOnlyList<string> ParseNames(string json) =>
-        JsonSerializer.Deserialize(json, WeightsJson.Default.IReadOnlyListString) ?? [];
+    private static string Get(IReadOnlyDictionary<string, string> metadata, string key, string path) =>
+        metadata.TryGetValue(key, out var value) ? value : throw new WeightsFormatException(path, null, $"metadata '{key}' is missing");
 
     private static List<WeightTensor> InCanonicalOrder(IReadOnlyList<WeightTensor> tensors)
     {
