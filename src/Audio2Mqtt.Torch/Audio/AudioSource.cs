@@ -67,13 +67,18 @@ internal static class AudioSource
         var kind = Sniff(file, name);
         return Choose(name, PrefersSoundFile(kind, file), kind, ffmpeg,
             () => SoundFileReader.Open(path, name),
-            () => FfmpegReader.Open(FfmpegSource.File(path, name), ffmpeg, cancellationToken));
+            () => FfmpegReader.Open(FfmpegSource.File(path, name) with { CountsSamples = kind == SoundKind.Mp4 }, ffmpeg, cancellationToken));
     }
 
     private static ISeekableReader OpenSeekable(Stream stream, string name, string? ffmpeg, CancellationToken cancellationToken)
     {
         var kind = Sniff(stream, name);
-        if (kind == SoundKind.Mp4) return OpenSpooled(stream, name, ffmpeg, cancellationToken);
+        if (kind == SoundKind.Mp4)
+        {
+            stream.Position = 0;
+            return OpenSpooled(stream, name, ffmpeg, cancellationToken);
+        }
+
         return Choose(name, PrefersSoundFile(kind, stream), kind, ffmpeg,
             () => SoundFileReader.Open(stream, name),
             () =>

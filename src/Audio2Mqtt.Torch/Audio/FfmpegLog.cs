@@ -28,6 +28,9 @@ internal sealed class FfmpegLog(string input)
     /// <summary>The input's length, where ffmpeg knows or estimates it.</summary>
     internal TimeSpan? Duration { get; private set; }
 
+    /// <summary>Whether there is a video stream, or a cover picture, which ffmpeg lists as one.</summary>
+    internal bool HasVideo { get; private set; }
+
     /// <summary>Why ffmpeg gave up, or what it complained of, as one line; empty when it did not.</summary>
     internal string Reason
     {
@@ -83,15 +86,27 @@ internal sealed class FfmpegLog(string input)
             value = value[..Math.Max(0, value.IndexOf(','))];
             if (TimeSpan.TryParse(value, CultureInfo.InvariantCulture, out var duration)) Duration = duration;
         }
+        else if (text.StartsWith("Stream #") && text.IndexOf(": Video: ") >= 0)
+        {
+            HasVideo = true;
+        }
         else if (Codec is null && text.StartsWith("Stream #") && After(text, ": Audio: ") is { IsEmpty: false } codec)
         {
-            Codec = codec[..(codec.IndexOfAny(",/") is >= 0 and var stop ? stop : codec.Length)].ToString().Replace(" (mp4a ", "", StringComparison.Ordinal).Trim();
+            Codec = CodecName(codec);
         }
         else if (text.StartsWith("Stream mapping:") || text.StartsWith("Output #"))
         {
             _pastInput = true;
             InputTold.Set();
         }
+    }
+
+    // "aac (LC) (mp4a / 0x6134706D), 44100 Hz, stereo": the container's tag is of no use to anybody.
+    private static string CodecName(ReadOnlySpan<char> text)
+    {
+        text = text[..(text.IndexOf(',') is >= 0 and var comma ? comma : text.Length)];
+        var tag = text.IndexOf(" / ") is >= 0 and var slash ? text[..slash].LastIndexOf('(') : -1;
+        return (tag > 0 ? text[..tag] : text).Trim().ToString();
     }
 
     private void AddError(ReadOnlySpan<char> text)

@@ -26,6 +26,9 @@ internal sealed record FfmpegSource(string Input, string Name, string Protocols)
     /// <summary>The bytes of standard input, where they come from a stream of ours.</summary>
     internal Stream? Pipe { get; init; }
 
+    /// <summary>Whether its index counts samples, so that a jump to a whole second is exact.</summary>
+    internal bool CountsSamples { get; init; }
+
     /// <summary>Arguments before <c>-i</c>.</summary>
     internal IReadOnlyList<string> InputOptions { get; init; } = [];
 

@@ -11,6 +11,9 @@ internal static class SoundSniffer
     // From the frame header to the tag: 4 bytes of header and at most 32 of side information, then the tag's own fields.
     private const int TagWindowBytes = 64;
 
+    // ID3v1 takes 128 bytes at the end of a file, an APE tag without pictures a few hundred.
+    private const long SmallTrailerBytes = 4096;
+
     /// <summary>The kind of a source that begins with <paramref name="head"/>.</summary>
     internal static SoundKind Kind(ReadOnlySpan<byte> head)
     {
@@ -39,8 +42,8 @@ internal static class SoundSniffer
         if (tag + 16 > frame.Length || (frame[tag + 7] & 3) != 3) return false;
         var bytes = BinaryPrimitives.ReadUInt32BigEndian(frame[(tag + 12)..]);
 
-        // 1 % is where mpg123 starts to distrust the tag; tags at the end of the file stay below it or below 64 KiB.
-        return Math.Abs(file.Length - start - bytes) <= Math.Max(bytes / 100, 65536L);
+        // 1 % is where mpg123 starts to distrust the tag. What is longer has more sound behind it, or large tags: ffmpeg then tells which.
+        return Math.Abs(file.Length - start - bytes) <= Math.Max(bytes / 100, SmallTrailerBytes);
     }
 
     // A tag's size is in four bytes of seven bits, without its own ten bytes of header.

@@ -16,6 +16,19 @@ internal static class Signals
         return samples;
     }
 
+    /// <summary>A tone that rises from 200 Hz by 1 kHz a second, so that no two places look alike.</summary>
+    internal static float[] Chirp(int frames, int sampleRate, int channels)
+    {
+        var samples = new float[frames * channels];
+        for (var i = 0; i < samples.Length; i++)
+        {
+            var seconds = (double)(i / channels) / sampleRate;
+            samples[i] = (float)(0.5 * Math.Sin(2 * Math.PI * ((200 * seconds) + (500 * seconds * seconds))));
+        }
+
+        return samples;
+    }
+
     /// <summary>Uniform noise in [-amplitude, amplitude], the same for a seed everywhere.</summary>
     internal static float[] Noise(int count, int seed, double amplitude = 0.5)
     {
