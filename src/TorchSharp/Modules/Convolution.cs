@@ -38,7 +38,9 @@ public abstract class Convolution : nn.Module<Tensor, Tensor>
         _weight = Made.Parameter(shape, device, dtype);
         _bias = bias ? Made.Parameter([out_channels], device, dtype) : null!;
         reset_parameters();
-        RegisterComponents();
+        // Registered one by one: a derived module's own RegisterComponents is still to come.
+        ConditionallyRegisterParameter(nameof(weight), _weight);
+        ConditionallyRegisterParameter(nameof(bias), _bias);
     }
 
     public long in_channels { get; }
