@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace TorchSharp.Modules;
 
 /// <summary>Modules one after the other; children without a name are "0", "1" and so on.</summary>
-public class Sequential : nn.Module<Tensor, Tensor>
+public partial class Sequential : nn.Module<Tensor, Tensor>
 {
     protected Sequential(params (string name, nn.Module<Tensor, Tensor> submodule)[] modules)
         : base(nameof(Sequential))
@@ -54,7 +54,10 @@ public class Sequential : nn.Module<Tensor, Tensor>
         var current = tensor;
         for (var k = 0; k < Count; k++)
         {
-            var next = this[k].call(current);
+            var fused = TryFuse(current, k);
+            var next = fused ?? this[k].call(current);
+            if (fused is not null)
+                k++;
             // What goes between children belongs to nobody else. (A child may give its very input back.)
             if (!ReferenceEquals(current, tensor) && !ReferenceEquals(current, next))
                 current.Dispose();

@@ -19,6 +19,9 @@ public static partial class torch
             {
             }
 
+            /// <summary>Whether any function hangs here: then a module must really be called, not fused into its neighbour.</summary>
+            internal bool IsHooked => pre_hooks.Count + post_hooks.Count + module_pre_hooks.Count + module_post_hooks.Count > 0;
+
             /// <summary>Hangs a function behind <c>forward</c>; what it returns, unless null, replaces the result.</summary>
             public HookRemover register_forward_hook(TPostHook hook) => Hang(post_hooks, hook);
 

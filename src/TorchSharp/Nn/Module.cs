@@ -66,10 +66,16 @@ public static partial class torch
                 GC.SuppressFinalize(this);
             }
 
+            /// <summary>Lets go of native things that are neither parameter, buffer nor child.</summary>
+            internal virtual void ReleaseNative()
+            {
+            }
+
             protected virtual void Dispose(bool disposing)
             {
                 if (!disposing)
                     return;
+                ReleaseNative();
                 foreach (var (_, parameter) in _internal_params)
                     parameter?.Dispose();
                 foreach (var (_, (buffer, _)) in _internal_buffers)

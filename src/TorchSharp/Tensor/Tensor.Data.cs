@@ -17,8 +17,8 @@ public static partial class torch
                     throw new InvalidOperationException("Reading data from non-CPU memory is not supported. Move or copy the tensor to the cpu before reading.");
                 if (!is_contiguous())
                     throw new InvalidOperationException("Bytes only works on contiguous tensors");
-                var span = new Span<byte>((void*)NativeMethods.ts_tensor_data(Handle), checked((int)(NumberOfElements * ElementSize)));
-                return span;
+                ExposedMemory.Note(this);
+                return new Span<byte>((void*)NativeMethods.ts_tensor_data(Handle), checked((int)(NumberOfElements * ElementSize)));
             }
             set
             {
@@ -35,6 +35,7 @@ public static partial class torch
             where T : unmanaged
         {
             ValidateType<T>();
+            ExposedMemory.Note(this);
             return new TensorAccessor<T>(this);
         }
 
@@ -85,6 +86,7 @@ public static partial class torch
         {
             if (device_type == DeviceType.CPU && is_contiguous())
             {
+                ExposedMemory.Note(this);
                 for (long offset = 0, total = NumberOfElements * ElementSize; offset < total;)
                 {
                     var chunk = Chunk(offset, total);

@@ -66,6 +66,13 @@ public static partial class torch
 
         internal bool IsInference => Ask(Question.IsInference) != 0;
 
+        /// <summary>Asked before each prepared convolution, in one native call.</summary>
+        internal bool IsFloat32OnCpu(int rank)
+        {
+            var measures = Measure();
+            return measures.Dtype == ScalarType.Float32 && measures.Device.type == DeviceType.CPU && measures.Shape.Length == rank;
+        }
+
         public long dim() => Dimensions;
 
         public long numel() => NumberOfElements;

@@ -105,13 +105,13 @@ public static partial class torch
 
         public Tensor slice(long dim, long start, long finish, long step) => Aten.Call("slice.Tensor", this, dim, start, finish, step);
 
-        public Tensor[] split(ReadOnlySpan<long> sizes, long dim = 0) => Aten.CallList("split", this, sizes.ToArray(), dim);
+        public Tensor[] split(ReadOnlySpan<long> sizes, long dim = 0) => Aten.CallList("split_with_sizes", this, sizes.ToArray(), dim);
 
-        public Tensor[] split(long size, int dim = 0) => Aten.CallList("split", this, (long[])[size], dim);
+        public Tensor[] split(long size, int dim = 0) => Aten.CallList("split.Tensor", this, size, dim);
 
-        public Tensor[] split(long[] sizes, long dim = 0) => Aten.CallList("split", this, sizes, dim);
+        public Tensor[] split(long[] sizes, long dim = 0) => Aten.CallList("split_with_sizes", this, sizes, dim);
 
-        public Tensor[] split(params long[] sizes) => Aten.CallList("split", this, sizes);
+        public Tensor[] split(params long[] sizes) => Aten.CallList("split_with_sizes", this, sizes);
 
         public Tensor swapaxes(long dim0, long dim1) => Aten.Call("swapaxes", this, dim0, dim1);
 

@@ -109,7 +109,12 @@ public sealed unsafe class TensorAccessor<T> : IEnumerable<T>, IDisposable
 
     public override int GetHashCode() => tensor.GetHashCode();
 
-    public void Dispose() => tensor.Dispose();
+    public void Dispose()
+    {
+        if (!tensor.IsInvalid)
+            ExposedMemory.Note(tensor);
+        tensor.Dispose();
+    }
 
     private T Element(long index) => *AtOffset(index);
 

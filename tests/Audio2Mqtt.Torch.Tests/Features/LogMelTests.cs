@@ -99,13 +99,13 @@ public sealed class LogMelTests
     {
         using var logMel = new LogMel();
         using var waveform = zeros(2, 32000);
-        var before = Tensor.TotalCount;
+        var before = TorchSharp.DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;
         for (var k = 0; k < 20; k++)
         {
             using var frames = logMel.Compute(waveform);
             using var patches = logMel.Patches(frames);
         }
 
-        Assert.Equal(before, Tensor.TotalCount);
+        Assert.Equal(before, TorchSharp.DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount);
     }
 }
