@@ -1,3 +1,4 @@
+using Audio2Mqtt.Torch.Interop;
 using Audio2Mqtt.Torch.Network.Weights;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -61,6 +62,7 @@ public sealed class Yamnet : nn.Module<Tensor, YamnetOutput>
     public static Yamnet Load(YamnetWeights weights)
     {
         ArgumentNullException.ThrowIfNull(weights);
+        Allocator.KeepFreedMemory();
         using var scope = NewDisposeScope();
         // Parameters made under inference mode could never be trained, nor packed for speed.
         using var inference = inference_mode(false);
