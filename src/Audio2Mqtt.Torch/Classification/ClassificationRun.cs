@@ -1,0 +1,181 @@
+using System.Diagnostics;
+using Audio2Mqtt.Torch.Audio;
+using Audio2Mqtt.Torch.Features;
+using Audio2Mqtt.Torch.Network;
+
+namespace Audio2Mqtt.Torch.Classification;
+
+/// <summary>
+/// One run over a list of files. Decoder threads each take the next file and cut it into blocks; worker threads gather blocks of
+/// whatever files into batches and score them. Both are threads of their own: they block, and torch's settings belong to threads.
+/// </summary>
+internal sealed class ClassificationRun : IDisposable
+{
+    /// <summary>Blocks in the queue, for each worker: enough that none waits while decoders are ahead.</summary>
+    private const int BlocksPerWorker = 2;
+
+    /// <summary>How long threads get to end after a cancellation; one that hangs in a read of standard input is left behind.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private readonly FileScores[] files;
+    private readonly ClassifierOptions options;
+    private readonly Task<Yamnet> network;
+    private readonly Func<Yamnet, IPatchScorer> makeScorer;
+    private readonly RunProgress progress;
+    private readonly BatchQueue queue;
+    private readonly CancellationTokenSource stop;
+    private readonly Lazy<(BatchScorer Scorer, ScoredClasses Classes)> scoring;
+    private readonly Task[] threads;
+    private int nextFile;
+    private int decodersLeft;
+    private Exception? failure;
+
+    public ClassificationRun(
+        IReadOnlyList<string> paths,
+        ClassifierOptions options,
+        Task<Yamnet> network,
+        Func<Yamnet, IPatchScorer> makeScorer,
+        IProgress<ClassificationProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        (this.options, this.network, this.makeScorer) = (options, network, makeScorer);
+        files = [.. paths.Select(path => new FileScores(path, options))];
+        this.progress = new RunProgress(files.Length, progress);
+        queue = new BatchQueue(options.Workers * BlocksPerWorker);
+        stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        scoring = new(MakeScoring);
+        decodersLeft = Math.Min(options.Workers, files.Length);
+        threads =
+        [
+            .. Enumerable.Range(0, decodersLeft).Select(_ => Start(Decode)),
+            .. Enumerable.Range(0, options.Workers).Select(_ => Start(Work)),
+        ];
+    }
+
+    /// <summary>Every file, in input order.</summary>
+    public IReadOnlyList<FileScores> Files => files;
+
+    /// <summary>Cancelled when the caller cancels or the run fails.</summary>
+    public CancellationToken Stopped => stop.Token;
+
+    /// <summary>What made the run as a whole fail; null when nothing did.</summary>
+    public Exception? Failure => failure;
+
+    /// <summary>Ends every thread; waits for them a moment.</summary>
+    public async Task StopAsync()
+    {
+        await stop.CancelAsync().ConfigureAwait(false);
+        try
+        {
+            await Task.WhenAll(threads).WaitAsync(Patience).ConfigureAwait(false);
+            if (scoring.IsValueCreated) scoring.Value.Scorer.Dispose();
+        }
+        catch (TimeoutException)
+        {
+            // A read of standard input cannot be interrupted; its thread ends with the process.
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => stop.Dispose();
+
+    private Task Start(Action work) => Task.Factory.StartNew(
+        () =>
+        {
+            try
+            {
+                work();
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                // The caller's wish, or another thread's failure, which is kept there.
+            }
+            catch (Exception error)
+            {
+                Interlocked.CompareExchange(ref failure, error, null);
+                stop.Cancel();
+            }
+        },
+        CancellationToken.None,
+        TaskCreationOptions.LongRunning,
+        TaskScheduler.Default);
+
+    private void Decode()
+    {
+        try
+        {
+            for (int next; (next = Interlocked.Increment(ref nextFile) - 1) < files.Length;)
+            {
+                stop.Token.ThrowIfCancellationRequested();
+                Decode(files[next]);
+            }
+        }
+        finally
+        {
+            if (Interlocked.Decrement(ref decodersLeft) == 0) queue.Complete();
+        }
+    }
+
+    private void Decode(FileScores file)
+    {
+        IAudioReader? reader = null;
+        var failed = true;
+        try
+        {
+            var begin = Stopwatch.GetTimestamp();
+            reader = AudioInput.OpenMono16k(file.Path, new() { Start = options.Start, Duration = options.Duration }, stop.Token);
+            if (reader.Frames is { } frames) file.PatchFraction = 1.0 / LogMel.PatchCount(Math.Max(0, frames), options.Hop.TotalSeconds);
+            var cutter = new PatchCutter(reader, options.HopFrames, options.BatchSize);
+            while (cutter.Next(file) is { } block)
+            {
+                progress.Decoded(Stopwatch.GetElapsedTime(begin));
+                queue.Add(block, stop.Token);
+                begin = Stopwatch.GetTimestamp();
+            }
+
+            if (cutter.PatchCount == 0) throw new AudioException(file.Path, "holds no audio");
+            var duration = TimeSpan.FromSeconds(cutter.SampleCount / (double)AudioInput.YamnetSampleRate);
+            file.Finish(cutter.PatchCount, duration, reader.Info, reader.Warnings);
+            progress.FileDone(file, cutter.PatchCount);
+            failed = false;
+        }
+        catch (Audio2MqttException error)
+        {
+            file.Fail(error, reader?.Info);
+        }
+        finally
+        {
+            if (failed) progress.FileDone(file, 0);
+            reader?.Dispose();
+        }
+    }
+
+    private void Work()
+    {
+        // A batch that holds files of several threads' decoding is still scored by one: one intra-op thread a worker is fastest.
+        TorchRuntime.UseOneThread();
+        SampleBlock? heldOver = null;
+        while (queue.Take(options.BatchSize, ref heldOver, stop.Token) is { Count: > 0 } batch)
+        {
+            var (scorer, classes) = scoring.Value;
+            var (scores, features, inNetwork) = scorer.Score(batch);
+            for (var i = 0; i < batch.Count; i++)
+            {
+                batch[i].Release();
+                batch[i].File.Add(batch[i].FirstPatch, scores[i], classes);
+                progress.Scored(batch[i].File, batch[i].PatchCount, options.Hop);
+            }
+
+            progress.Worked(features, inNetwork);
+            stop.Token.ThrowIfCancellationRequested();
+        }
+    }
+
+    private (BatchScorer Scorer, ScoredClasses Classes) MakeScoring()
+    {
+        var yamnet = network.WaitAsync(stop.Token).GetAwaiter().GetResult();
+        var scorer = makeScorer(yamnet);
+        var chosen = ClassSelection.Choose(scorer.ClassNames, options.Include, options.Exclude);
+        return (new BatchScorer(yamnet, scorer, options.HopFrames), new ScoredClasses(scorer.ClassNames, chosen));
+    }
+}
