@@ -1,0 +1,53 @@
+using System.CommandLine;
+using Audio2Mqtt.Torch.Classification;
+using Audio2Mqtt.Torch.Cli.Options;
+using Audio2Mqtt.Torch.Cli.Rendering;
+
+namespace Audio2Mqtt.Torch.Cli.Commands;
+
+/// <summary><c>a2m-torch classify</c>: files in, classes out.</summary>
+internal static class ClassifyCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var command = new Command("classify", "Tag recordings with YAMNet's 521 sound classes.");
+        var arguments = new ClassifyArguments();
+        arguments.AddTo(command);
+        command.SetAction((parsed, cancellationToken) => RunAsync(arguments.Read(parsed), terminal, cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ClassifyRequest request, Terminal terminal, CancellationToken cancellationToken)
+    {
+        // On a thread of its own: decoding begins while it loads.
+        var network = Task.Run(() => NetworkLoader.LoadAsync(request.Network, terminal, cancellationToken), CancellationToken.None);
+        var writer = ResultWriters.Create(request, terminal);
+        using var line = terminal.IsErrorTerminal ? new ProgressLine(terminal.ErrorConsole) : null;
+        var speed = new SpeedReport(line);
+        var failed = 0;
+        var interrupted = false;
+        try
+        {
+            var results = new Classifier(network, request.Options).ClassifyAsync(request.Files, speed, cancellationToken);
+            await foreach (var result in results.ConfigureAwait(false))
+            {
+                line?.Hide();
+                if (result.Error is { } error) terminal.Tell(error.Message);
+                foreach (var warning in result.Warnings) terminal.Tell($"warning: {result.Path}: {warning}");
+                if (result.Error is not null) failed++;
+                writer.Write(result);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            interrupted = true;
+        }
+
+        line?.Hide();
+        var yamnet = network.IsCompletedSuccessfully ? await network.ConfigureAwait(false) : null;
+        writer.Finish(new RunSummary(failed, interrupted, request.Network.ToString().ToLowerInvariant(), yamnet?.WeightsHash));
+        if (request.Verbose) speed.Tell(terminal, request, yamnet);
+        if (interrupted) return ExitCodes.Interrupted;
+        return failed == 0 ? ExitCodes.Done : request.Files.Count == 1 ? ExitCodes.Usage : ExitCodes.Failed;
+    }
+}

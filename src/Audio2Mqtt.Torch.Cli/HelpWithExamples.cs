@@ -1,0 +1,39 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace Audio2Mqtt.Torch.Cli;
+
+/// <summary>The usual help, and below it what people type.</summary>
+internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLineAction
+{
+    private static readonly Dictionary<string, string[]> Examples = new()
+    {
+        ["a2m-torch"] = ["a2m-torch classify clip.mp3", "a2m-torch doctor"],
+        ["classify"] =
+        [
+            "a2m-torch classify clip.mp3",
+            "a2m-torch classify recordings/ --recursive --jsonl > tags.jsonl",
+            "a2m-torch classify night.flac --start 1:30 --duration 10 --frames --classes 'dog*' --classes Cat",
+            "a2m-torch classify night.flac --audacity --threshold 0.4 > labels.txt",
+            "ffmpeg -i video.mkv -f wav - | a2m-torch classify -",
+        ],
+        ["weights"] = ["a2m-torch weights install", "a2m-torch weights info --json"],
+        ["install"] = ["a2m-torch weights install float --from yamnet.h5"],
+        ["verify"] = ["a2m-torch weights verify"],
+        ["info"] = ["a2m-torch weights info --json"],
+        ["doctor"] = ["a2m-torch doctor --json"],
+    };
+
+    public override int Invoke(ParseResult parseResult)
+    {
+        var code = help.Invoke(parseResult);
+        var command = parseResult.CommandResult.Command;
+        if (!Examples.TryGetValue(command is RootCommand ? "a2m-torch" : command.Name, out var lines)) return code;
+        var output = parseResult.InvocationConfiguration.Output;
+        output.WriteLine("Examples:");
+        foreach (var line in lines) output.WriteLine($"  {line}");
+        output.WriteLine();
+        return code;
+    }
+}

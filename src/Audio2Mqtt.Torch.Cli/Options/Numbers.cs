@@ -1,0 +1,48 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Audio2Mqtt.Torch.Audio;
+
+namespace Audio2Mqtt.Torch.Cli.Options;
+
+/// <summary>Options whose values have a range; a wrong value is told by name, value and range.</summary>
+internal static class Numbers
+{
+    public static Option<int?> Whole(string name, int min, int max, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        CustomParser = result => Parse<int>(
+            result, text => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max ? value : null,
+            max == int.MaxValue ? $"a whole number from {min} on" : $"a whole number from {min} to {max}"),
+    };
+
+    /// <summary>A number from 0 to 1; with <paramref name="belowOne"/>, 1 itself is not allowed.</summary>
+    public static Option<double?> Share(string name, string description, bool belowOne = false) => new(name)
+    {
+        Description = description,
+        HelpName = "0..1",
+        CustomParser = result => Parse<double>(
+            result,
+            text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value >= 0 && (belowOne ? value < 1 : value <= 1) ? value : null,
+            belowOne ? "a number from 0 to below 1" : "a number from 0 to 1"),
+    };
+
+    public static Option<TimeSpan?> Time(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "TIME",
+        CustomParser = result => Parse<TimeSpan>(
+            result, text => AudioTime.TryParse(text, out var value) ? value : null, "a time: seconds (90.5), mm:ss (1:30) or hh:mm:ss"),
+    };
+
+    private static T? Parse<T>(ArgumentResult result, Func<string, T?> parse, string expected)
+        where T : struct
+    {
+        var text = result.Tokens[0].Value;
+        var value = parse(text);
+        var name = (result.Parent as OptionResult)?.IdentifierToken?.Value;
+        if (value is null) result.AddError($"{name}: '{text}' is not {expected}.");
+        return value;
+    }
+}

@@ -1,0 +1,28 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Audio2Mqtt.Torch.Cli.Rendering;
+
+/// <summary>The JSON that the program writes; its code is generated, so that a start does not reflect.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(FileDocument))]
+[JsonSerializable(typeof(WeightsDocument[]))]
+[JsonSerializable(typeof(DoctorDocument))]
+internal sealed partial class Documents : JsonSerializerContext
+{
+    /// <summary>Indented, and with letters as they are: a terminal is no web page.</summary>
+    public static Documents Readable { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
+    /// <summary>On one line.</summary>
+    public static Documents OneLine { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

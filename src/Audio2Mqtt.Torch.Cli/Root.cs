@@ -1,0 +1,108 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.Runtime.InteropServices;
+using Audio2Mqtt.Torch.Classification;
+using Audio2Mqtt.Torch.Cli.Commands;
+
+namespace Audio2Mqtt.Torch.Cli;
+
+/// <summary>The whole command line, and the only place where an error becomes a line and an exit code.</summary>
+internal sealed class Root
+{
+    private static readonly string[] HelpNames = ["--help", "-h", "-?", "/?", "/h"];
+
+    private readonly Terminal terminal;
+    private readonly RootCommand command = new("Sound recognition on your own machine: YAMNet's 521 classes from recordings.");
+    private readonly Option<bool> debug = new("--debug") { Description = "Print the whole stack of an error", Recursive = true };
+
+    public Root(Terminal terminal)
+    {
+        this.terminal = terminal;
+        command.Add(debug);
+        command.Add(ClassifyCommand.Create(terminal));
+        command.Add(WeightsCommand.Create(terminal));
+        command.Add(DoctorCommand.Create(terminal));
+        var help = command.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExamples((HelpAction)help.Action!);
+    }
+
+    public static bool AsksForHelp(string argument) => HelpNames.Contains(argument);
+
+    /// <summary>Parses and runs; never throws.</summary>
+    public async Task<int> RunAsync(IReadOnlyList<string> args)
+    {
+        using var interrupt = new CancellationTokenSource();
+        using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Interrupt(context, interrupt));
+        using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Interrupt(context, interrupt));
+        var parsed = command.Parse(args);
+        var invocation = new InvocationConfiguration
+        {
+            Output = terminal.Out,
+            Error = terminal.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        };
+        try
+        {
+            return parsed.Errors.Count > 0 ? WrongUsage(parsed) : await parsed.InvokeAsync(invocation, interrupt.Token).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            return Explain(error, parsed.GetValue(debug), interrupt.IsCancellationRequested);
+        }
+        finally
+        {
+            Flush();
+        }
+    }
+
+    // The first signal ends the work in order, a second one the process.
+    private static void Interrupt(PosixSignalContext context, CancellationTokenSource interrupt)
+    {
+        if (interrupt.IsCancellationRequested) return;
+        context.Cancel = true;
+        interrupt.Cancel();
+    }
+
+    private int WrongUsage(ParseResult parsed)
+    {
+        var path = new List<string>();
+        for (SymbolPath at = new(parsed.CommandResult); at.Name is { } name; at = at.Parent) path.Insert(0, name);
+        terminal.Tell($"{string.Join(" ", parsed.Errors.Select(error => error.Message).Distinct())} (see: {string.Join(' ', path)} --help)");
+        return ExitCodes.Usage;
+    }
+
+    private int Explain(Exception error, bool debugging, bool interrupted)
+    {
+        if (interrupted && error is OperationCanceledException) return ExitCodes.Interrupted;
+        if (debugging) terminal.Error.WriteLine(error);
+
+        // A reader that went away (| head) is not worth a word.
+        else if (error is not IOException { HResult: BrokenPipe })
+            terminal.Tell(error is Audio2MqttException ? error.Message : $"{error.GetType().Name}: {error.Message} (--debug tells where)");
+        return error is UsageException or UnknownClassException ? ExitCodes.Usage : ExitCodes.Failed;
+    }
+
+    private const int BrokenPipe = 32; // EPIPE
+
+    private void Flush()
+    {
+        try
+        {
+            terminal.Out.Flush();
+        }
+        catch (IOException)
+        {
+            // The reader of our output is gone, and with it whom to tell.
+        }
+    }
+
+    private readonly record struct SymbolPath(System.CommandLine.Parsing.SymbolResult? Result)
+    {
+        public string? Name => Result is System.CommandLine.Parsing.CommandResult command
+            ? command.Command is RootCommand ? "a2m-torch" : command.Command.Name
+            : null;
+
+        public SymbolPath Parent => new(Result?.Parent);
+    }
+}
