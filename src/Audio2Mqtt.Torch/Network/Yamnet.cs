@@ -36,9 +36,7 @@ public sealed class Yamnet : nn.Module<Tensor, YamnetOutput>
             register_module($"layer{layer.Key}", layers[^1]);
         }
 
-        logits = nn.Linear(
-            new Parameter(ToTensor(weights[YamnetLayout.LogitsName + ".weight"]), requires_grad: false),
-            new Parameter(ToTensor(weights[YamnetLayout.LogitsName + ".bias"]), requires_grad: false));
+        logits = nn.Linear(FrozenParameter(weights[YamnetLayout.LogitsName + ".weight"]), FrozenParameter(weights[YamnetLayout.LogitsName + ".bias"]));
         register_module(YamnetLayout.LogitsName, logits);
         eval();
     }
@@ -153,6 +151,13 @@ public sealed class Yamnet : nn.Module<Tensor, YamnetOutput>
 
     // Reversing is its own inverse; 1x1 kernels, biases and the dense layer stay as they are.
     private static Tensor AsStored(Tensor weight) => weight.shape is [_, _, 3, 3] ? weight.flip(2, 3) : weight;
+
+    private static Parameter FrozenParameter(WeightTensor weight)
+    {
+        var parameter = new Parameter(ToTensor(weight), requires_grad: false);
+        parameter.DetachFromDisposeScope();
+        return parameter;
+    }
 
     private static Tensor ToTensor(WeightTensor weight) => tensor(weight.Data, weight.Shape);
 
