@@ -3,23 +3,10 @@ namespace TorchSharp.Modules;
 /// <summary>The options of one parameter group. What is null takes the optimizer's default when the group is added.</summary>
 public class OptimizerOptions
 {
-    private double initialLearningRate;
-
     public double? LearningRate { get; set; }
 
-    /// <summary>The rate that schedules start from: the learning rate when the group was added, or when its first scheduler was made.</summary>
-    public double InitialLearningRate
-    {
-        get => initialLearningRate;
-        set
-        {
-            initialLearningRate = value;
-            InitialIsFixed = true;
-        }
-    }
-
-    /// <summary>A second scheduler starts from the same rate as the first, whatever the first has done to the learning rate since.</summary>
-    internal bool InitialIsFixed { get; private set; }
+    /// <summary>The rate that schedules start from: the learning rate when the group was added.</summary>
+    public double InitialLearningRate { get; set; }
 
     /// <summary>Copies the values of options of the same kind.</summary>
     public virtual void LoadStateDict(OptimizerOptions source)
@@ -44,8 +31,7 @@ public class OptimizerOptions
     internal void CompleteRate(double? rate)
     {
         LearningRate ??= rate;
-        if (!InitialIsFixed)
-            initialLearningRate = LearningRate!.Value;
+        InitialLearningRate = LearningRate!.Value;
     }
 
     /// <exception cref="ArgumentException">The value is negative.</exception>

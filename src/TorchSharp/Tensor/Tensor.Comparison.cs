@@ -73,6 +73,6 @@ public static partial class torch
 
         public Tensor isnan() => Aten.Call("isnan", this);
 
-        public Tensor where(Tensor condition, Tensor y) => Aten.Call("where.self", this, condition, y);
+        public Tensor where(Tensor condition, Tensor y) => Aten.Call("where.self", condition, this, y);
     }
 }

@@ -11,7 +11,7 @@ public static partial class torch
 
         public Tensor mT => transpose(-2, -1);
 
-        public Tensor real => is_complex() ? Aten.Call("real", this) : this;
+        public Tensor real => Aten.Call("real", this);
 
         public Tensor imag => Aten.Call("imag", this);
 

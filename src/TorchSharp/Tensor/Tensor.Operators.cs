@@ -212,10 +212,18 @@ public static partial class torch
 
         public static explicit operator short(Tensor value) => value.ToInt16();
 
+        // One division, not a product with the reciprocal: 3 / t is exact where t is 3. The number takes the type that it would be
+        // computed in anyway: the tensor's where that holds fractions, else the number's own default.
         private static Tensor Divide(Scalar left, Tensor right)
         {
-            using var reciprocal = right.reciprocal();
-            return reciprocal.mul(left);
+            var type = right.dtype;
+            var own = DefaultTypeOf(left);
+            using var numerator = full(
+                [], left, device: right.device, dtype: !torch.is_floating_point(type) && !torch.is_complex(type) ? own
+                : !torch.is_complex(own) || torch.is_complex(type) ? type
+                : type == ScalarType.Float64 ? ScalarType.ComplexFloat64
+                : ScalarType.ComplexFloat32);
+            return numerator.div(right);
         }
     }
 }

@@ -17,7 +17,7 @@ public sealed class SchedulerTests
     {
         ["step"] = (o => StepLR(o, 4, 0.5), e => Math.Pow(0.5, e / 4)),
         ["step, by default a tenth"] = (o => StepLR(o, 10), e => Math.Pow(0.1, e / 10)),
-        ["milestones"] = (o => MultiStepLR(o, [3, 8, 8, 20], 0.5), e => e < 3 ? 1 : e < 8 ? 0.5 : e < 20 ? 0.125 : 0.0625),
+        ["milestones"] = (o => MultiStepLR(o, [3, 8, 20], 0.5), e => e < 3 ? 1 : e < 8 ? 0.5 : e < 20 ? 0.25 : 0.125),
         ["exponential"] = (o => ExponentialLR(o, 0.9), e => Math.Pow(0.9, e)),
         ["constant"] = (o => ConstantLR(o, 0.25, 6), e => e < 6 ? 0.25 : 1),
         ["constant, by default a third for 5 epochs"] = (o => ConstantLR(o), e => e < 5 ? 1.0 / 3 : 1),

@@ -33,9 +33,6 @@ public static partial class torch
                     Optimizer = optimizer;
                     LastEpoch = last_epoch;
                     Verbose = verbose;
-                    if (last_epoch == -1)
-                        foreach (var group in optimizer.ParamGroups)
-                            FixInitialRate(group);
                     BaseRates = [.. optimizer.ParamGroups.Select(group => group.InitialLearningRate)];
                     LastRates = Rates();
                 }
@@ -97,14 +94,6 @@ public static partial class torch
                     }
 
                     LastRates = Rates();
-                }
-
-                // A later scheduler over the same optimizer starts from the rate that the first one found.
-                private static void FixInitialRate(ILearningRateController group)
-                {
-                    if (group is Modules.ParamGroup { Options.InitialIsFixed: true })
-                        return;
-                    group.InitialLearningRate = group.LearningRate;
                 }
 
                 private void Step(int? epoch)
