@@ -30,6 +30,18 @@ internal static class NativeLibraries
             WindowsFiles = ["soxr.dll", "libsoxr.dll"],
             ReadVersion = library => VersionText(library, "soxr_version"),
         },
+        new(Hdf5.Library, "libhdf5", "importing YAMNet from yamnet.h5", "hdf5-tools", "hdf5")
+        {
+            // Sonames follow the release: 103 is 1.10, 200 is 1.12, 310 is 1.14. The apt package is the tools', whose name does not.
+            LinuxFiles =
+            [
+                "libhdf5_serial.so.103", "libhdf5_serial.so.310", "libhdf5_serial.so",
+                "libhdf5.so.310", "libhdf5.so.200", "libhdf5.so.103", "libhdf5.so",
+            ],
+            MacFiles = ["libhdf5.dylib", "/opt/homebrew/lib/libhdf5.dylib", "/usr/local/lib/libhdf5.dylib"],
+            WindowsFiles = ["hdf5.dll"],
+            ReadVersion = Hdf5.VersionOf,
+        },
     ];
 
     /// <summary>Makes this class the resolver of the engine's imports. Cheap and idempotent.</summary>
@@ -46,6 +58,10 @@ internal static class NativeLibraries
     /// <summary>Loads a library before its first call, so that a missing one is told early.</summary>
     /// <exception cref="NativeLibraryException">No candidate file loads.</exception>
     internal static void Require(string name) => _ = Load(Find(name));
+
+    /// <summary>The loaded library, for exports that are data and not functions.</summary>
+    /// <exception cref="NativeLibraryException">No candidate file loads.</exception>
+    internal static nint Handle(string name) => Load(Find(name));
 
     /// <summary>Whether a library loads here, from which file and in which version. Never throws for a missing one.</summary>
     internal static NativeLibraryStatus Check(string name)

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace Audio2Mqtt.Torch.Network.Weights;
 
 /// <summary>One table of a flatbuffer. A field that is absent has its default, as the format says.</summary>
@@ -40,7 +38,7 @@ internal readonly record struct FlatTable(FlatBuffer Buffer, long Position, int 
     {
         if (field >= FieldCount) return null;
         var entry = FieldList + 4 + (2 * field);
-        var offset = BinaryPrimitives.ReadUInt16LittleEndian(Buffer.Slice(entry, sizeof(ushort)));
+        var offset = Buffer.UInt16(entry);
         if (offset == 0) return null;
         if (offset < 4 || offset + size > Size)
             throw Buffer.Broken(entry, $"field {field} lies outside its table of {Size} bytes");

@@ -42,6 +42,7 @@ internal static class WeightsFile
         Span<byte> start = stackalloc byte[16];
         using (var file = File.OpenHandle(path)) start = start[..RandomAccess.Read(file, start, 0)];
         if (start.Length >= 8 && start[4..8].SequenceEqual("TFL3"u8)) return TfliteReader.Read;
+        if (start.StartsWith(Hdf5Structure.FileMark)) return KerasH5Reader.Read;
         if (start.Length > 8 && start[8] == (byte)'{') return YamnetSafetensors.Read;
         throw new WeightsFormatException(path, 0, "not a known weights format", Remedy);
     }
