@@ -43,7 +43,10 @@ internal static class WeightsFile
         using (var file = File.OpenHandle(path)) start = start[..RandomAccess.Read(file, start, 0)];
         if (start.Length >= 8 && start[4..8].SequenceEqual("TFL3"u8)) return TfliteReader.Read;
         if (start.StartsWith(Hdf5Structure.FileMark)) return KerasH5Reader.Read;
-        if (start.Length > 8 && start[8] == (byte)'{') return YamnetSafetensors.Read;
+
+        // A header shorter than 4 GB: the upper half of its length is 0, which no JSON text holds.
+        if (start.Length > 8 && start[8] == (byte)'{' && start[4..8].IndexOfAnyExcept((byte)0) < 0) return YamnetSafetensors.Read;
+        if (start.TrimStart(" \t\r\n"u8).StartsWith("{"u8)) return TfjsReader.Read;
         throw new WeightsFormatException(path, 0, "not a known weights format", Remedy);
     }
 }
