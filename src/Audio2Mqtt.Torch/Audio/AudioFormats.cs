@@ -11,17 +11,17 @@ public static class AudioFormats
     /// <summary>Extensions, with the dot and in lower case, of what libsndfile reads in process.</summary>
     public static IReadOnlySet<string> SoundFileExtensions { get; } = FrozenSet.ToFrozenSet(
     [
-        ".wav", ".wave", ".w64", ".rf64", ".bwf", ".aif", ".aiff", ".aifc", ".au", ".snd", ".flac", ".ogg", ".oga", ".opus", ".mp3", ".mp2",
-        ".caf", ".voc", ".sph", ".nist", ".svx", ".8svx", ".paf", ".ircam",
+        ".wav", ".wave", ".w64", ".rf64", ".bwf", ".aif", ".aiff", ".aifc", ".au", ".snd", ".caf",
+        ".flac", ".ogg", ".oga", ".opus", ".mp3", ".mp2",
     ]);
 
     /// <summary>Extensions, with the dot and in lower case, of the sound and video files that ffmpeg reads.</summary>
     public static IReadOnlySet<string> FfmpegExtensions { get; } = FrozenSet.ToFrozenSet(
     [
-        ".m4a", ".m4b", ".m4r", ".aac", ".adts", ".alac", ".wma", ".ac3", ".eac3", ".dts", ".thd", ".mka", ".weba", ".spx", ".amr", ".awb", ".ape",
-        ".wv", ".tta", ".tak", ".mpc", ".mp1", ".mpga", ".ra", ".gsm",
-        ".mp4", ".m4v", ".mov", ".qt", ".mkv", ".webm", ".avi", ".wmv", ".asf", ".flv", ".f4v", ".3gp", ".3g2", ".mpg", ".mpeg", ".vob", ".ts", ".mts",
-        ".m2ts", ".ogv", ".rm", ".rmvb", ".mxf", ".divx",
+        ".m4a", ".m4b", ".m4r", ".aac", ".adts", ".alac", ".wma", ".ac3", ".eac3", ".dts", ".thd", ".mka", ".weba", ".spx",
+        ".amr", ".awb", ".ape", ".wv", ".tta", ".tak", ".mpc", ".mp1", ".mpga", ".ra", ".gsm", ".voc", ".sph", ".nist", ".8svx",
+        ".mp4", ".m4v", ".mov", ".qt", ".mkv", ".webm", ".avi", ".wmv", ".asf", ".flv", ".f4v", ".3gp", ".3g2", ".mpg", ".mpeg",
+        ".vob", ".ts", ".mts", ".m2ts", ".ogv", ".rm", ".rmvb", ".mxf", ".divx",
     ]);
 
     /// <summary>Whether a file's extension, in any case, is one of an audio or video format that can be read.</summary>

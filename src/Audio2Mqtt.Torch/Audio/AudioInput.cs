@@ -25,7 +25,8 @@ public static class AudioInput
     /// <exception cref="NativeLibraryException">libsndfile or libsoxr is missing.</exception>
     public static IAudioReader Open(string path, AudioInputOptions? options = null, CancellationToken cancellationToken = default)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(path);
+        if (path.Length == 0) throw new AudioException("''", "is no path");
         if (path == "-") return Open(StandardInput.Open(), StandardInputName, options, cancellationToken);
         var (source, name) = AudioSource.Open(path, options?.FfmpegPath, cancellationToken);
         return Chain(source, name, options ?? new());
@@ -39,7 +40,8 @@ public static class AudioInput
     /// <returns>The caller's to dispose.</returns>
     /// <exception cref="AudioException">It cannot be read or is not audio.</exception>
     /// <exception cref="NativeLibraryException">libsndfile or libsoxr is missing.</exception>
-    public static IAudioReader Open(Stream stream, string name, AudioInputOptions? options = null, CancellationToken cancellationToken = default)
+    public static IAudioReader Open(
+        Stream stream, string name, AudioInputOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(name);
@@ -54,9 +56,9 @@ public static class AudioInput
     {
         ArgumentNullException.ThrowIfNull(reader);
 
-        // The header's count is a hint, so a lying one costs at most this many samples of memory.
-        const int maxFirstSamples = 1 << 22;
-        var samples = new float[Math.Clamp(((reader.Frames ?? 0) + 1) * reader.Channels, 4096 * reader.Channels, maxFirstSamples * reader.Channels)];
+        // The header's count is a hint, so a lying one costs at most so many frames of memory.
+        const long maxFirstFrames = 1 << 22;
+        var samples = new float[(Math.Min(reader.Frames ?? 4096, maxFirstFrames) + 1) * reader.Channels];
         var length = 0;
         for (int count; (count = reader.Read(samples.AsSpan(length))) > 0;)
         {
@@ -92,7 +94,11 @@ public static class AudioInput
     private static void Check(ISeekableReader source, string name)
     {
         if (source.SampleRate is < AudioInputOptions.MinSampleRate or > AudioInputOptions.MaxSampleRate)
-            throw new AudioException(name, $"claims {source.SampleRate} samples a second; {AudioInputOptions.MinSampleRate} to {AudioInputOptions.MaxSampleRate} can be read");
+        {
+            var range = $"{AudioInputOptions.MinSampleRate} to {AudioInputOptions.MaxSampleRate}";
+            throw new AudioException(name, $"claims {source.SampleRate} samples a second; {range} can be read");
+        }
+
         if (source.Channels is < 1 or > AudioInputOptions.MaxChannels)
             throw new AudioException(name, $"claims {source.Channels} channels; 1 to {AudioInputOptions.MaxChannels} can be read");
         if (source.Frames == 0) throw new AudioException(name, "holds no audio, only a header");

@@ -17,7 +17,8 @@ public sealed record AudioInputOptions
     public TimeSpan Start
     {
         get;
-        init => field = value >= TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(Start), value, "must not be negative");
+        init => field = value >= TimeSpan.Zero ? value
+            : throw new ArgumentOutOfRangeException(nameof(Start), value, "must not be negative");
     }
 
     /// <summary>How much to read; exact to the sample of the source's rate. Default null: to the end.</summary>

@@ -27,7 +27,9 @@ internal static class AudioSource
     {
         try
         {
-            return stream.CanSeek ? OpenSeekable(stream, name, ffmpeg, cancellationToken) : OpenPipe(stream, name, ffmpeg, cancellationToken);
+            return stream.CanSeek
+                ? OpenSeekable(stream, name, ffmpeg, cancellationToken)
+                : OpenPipe(stream, name, ffmpeg, cancellationToken);
         }
         catch (IOException failure)
         {
@@ -65,9 +67,10 @@ internal static class AudioSource
     private static ISeekableReader OpenFile(FileStream file, string path, string name, string? ffmpeg, CancellationToken cancellationToken)
     {
         var kind = Sniff(file, name);
+        var source = FfmpegSource.File(path, name) with { CountsSamples = kind == SoundKind.Mp4 };
         return Choose(name, PrefersSoundFile(kind, file), kind, ffmpeg,
             () => SoundFileReader.Open(path, name),
-            () => FfmpegReader.Open(FfmpegSource.File(path, name) with { CountsSamples = kind == SoundKind.Mp4 }, ffmpeg, cancellationToken));
+            () => FfmpegReader.Open(source, ffmpeg, cancellationToken));
     }
 
     private static ISeekableReader OpenSeekable(Stream stream, string name, string? ffmpeg, CancellationToken cancellationToken)
@@ -129,12 +132,13 @@ internal static class AudioSource
         kind == SoundKind.SoundFile || (kind == SoundKind.Mpeg && SoundSniffer.TellsMpegLength(stream));
 
     private static ISeekableReader Choose(
-        string name, bool soundFileFirst, SoundKind kind, string? ffmpeg, Func<SoundFileReader> openSoundFile, Func<FfmpegReader> openFfmpeg)
+        string name, bool soundFileFirst, SoundKind kind, string? ffmpeg,
+        Func<ISeekableReader> openSoundFile, Func<ISeekableReader> openFfmpeg)
     {
         // libsndfile takes unknown bytes with a fitting extension for headerless sound, so it is asked only for what it knows.
         if (kind is SoundKind.Unknown or SoundKind.Mp4) return OpenByFfmpeg(name, ffmpeg, openFfmpeg);
         if (!soundFileFirst && FfmpegProgram.Find(ffmpeg) is null) return openSoundFile();
-        var (first, second) = soundFileFirst ? ((Func<ISeekableReader>)openSoundFile, (Func<ISeekableReader>)openFfmpeg) : (openFfmpeg, openSoundFile);
+        var (first, second) = soundFileFirst ? (openSoundFile, openFfmpeg) : (openFfmpeg, openSoundFile);
         try
         {
             return first();
@@ -153,7 +157,7 @@ internal static class AudioSource
         }
     }
 
-    private static FfmpegReader OpenByFfmpeg(string name, string? ffmpeg, Func<FfmpegReader> open)
+    private static ISeekableReader OpenByFfmpeg(string name, string? ffmpeg, Func<ISeekableReader> open)
     {
         try
         {

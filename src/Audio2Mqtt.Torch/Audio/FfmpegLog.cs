@@ -28,7 +28,7 @@ internal sealed class FfmpegLog(string input)
     /// <summary>The input's length, where ffmpeg knows or estimates it.</summary>
     internal TimeSpan? Duration { get; private set; }
 
-    /// <summary>Whether there is a video stream, or a cover picture, which ffmpeg lists as one.</summary>
+    /// <summary>Whether there is a video stream; a cover picture, which ffmpeg lists as one, does not count.</summary>
     internal bool HasVideo { get; private set; }
 
     /// <summary>Why ffmpeg gave up, or what it complained of, as one line; empty when it did not.</summary>
@@ -88,7 +88,7 @@ internal sealed class FfmpegLog(string input)
         }
         else if (text.StartsWith("Stream #") && text.IndexOf(": Video: ") >= 0)
         {
-            HasVideo = true;
+            HasVideo |= text.IndexOf("(attached pic)") < 0;
         }
         else if (Codec is null && text.StartsWith("Stream #") && After(text, ": Audio: ") is { IsEmpty: false } codec)
         {

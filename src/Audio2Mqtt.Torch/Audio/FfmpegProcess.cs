@@ -20,6 +20,7 @@ internal sealed class FfmpegProcess : IDisposable
     {
         _process = process;
         _pipe = source.Pipe;
+        Id = process.Id;
         Log = new FfmpegLog(source.Input);
         Output = process.StandardOutput.BaseStream;
         var standardError = process.StandardError.BaseStream;
@@ -27,6 +28,9 @@ internal sealed class FfmpegProcess : IDisposable
         if (_pipe is null) process.StandardInput.Close();
         else Run("ffmpeg input", () => Feed(process.StandardInput.BaseStream, _pipe));
     }
+
+    /// <summary>The system's number of the process.</summary>
+    internal int Id { get; }
 
     /// <summary>Standard output.</summary>
     internal Stream Output { get; }
@@ -68,7 +72,7 @@ internal sealed class FfmpegProcess : IDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>Ends the program now; a read of its output then comes to its end. Safe from any thread, at any time before disposal.</summary>
+    /// <summary>Ends the program now, from any thread; a read of its output then comes to its end.</summary>
     internal void Kill()
     {
         try
@@ -106,7 +110,7 @@ internal sealed class FfmpegProcess : IDisposable
         {
             using (standardInput) source.CopyTo(standardInput);
         }
-        catch (Exception failure) when (failure is IOException or ObjectDisposedException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception failure) when (failure is IOException or ObjectDisposedException or NotSupportedException)
         {
             // ffmpeg stopped reading (it had enough, or was killed), or the source broke; the reader asks which when the output ends.
             FeedFailure = failure;

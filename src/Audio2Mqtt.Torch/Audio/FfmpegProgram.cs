@@ -10,7 +10,9 @@ public static class FfmpegProgram
         : OperatingSystem.IsMacOS() ? "brew install ffmpeg"
         : "sudo apt-get install ffmpeg";
 
-    /// <summary>Where ffmpeg is: <paramref name="path"/>, else the environment's <c>A2M_FFMPEG</c>, else <c>ffmpeg</c> on the path.</summary>
+    /// <summary>
+    /// Where ffmpeg is: <paramref name="path"/>, else the environment's <c>A2M_FFMPEG</c>, else <c>ffmpeg</c> on the path.
+    /// </summary>
     /// <returns>The full path of an existing file, or null.</returns>
     public static string? Find(string? path = null)
     {
@@ -23,13 +25,16 @@ public static class FfmpegProgram
             .FirstOrDefault(File.Exists);
     }
 
-    /// <summary>The version a program found by <see cref="Find"/> reports, such as <c>5.1.9</c>; null when it does not answer as ffmpeg does.</summary>
+    /// <summary>
+    /// The version a program found by <see cref="Find"/> reports, such as <c>5.1.9</c>; null when it does not answer as ffmpeg does.
+    /// </summary>
     public static string? Version(string program)
     {
         ArgumentException.ThrowIfNullOrEmpty(program);
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, ["-version"]) { RedirectStandardOutput = true, RedirectStandardError = true });
+            var start = new ProcessStartInfo(program, ["-version"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+            using var process = Process.Start(start);
             var words = process?.StandardOutput.ReadLine()?.Split(' ') ?? [];
             process?.Kill();
             return words is ["ffmpeg", "version", var version, ..] ? version : null;

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Audio2Mqtt.Torch.Audio;
 
-/// <summary>Reads everything that libsndfile does not: other formats, the sound of video files, URLs, pipes. One ffmpeg process each.</summary>
+/// <summary>Reads what libsndfile does not: other formats, the sound of video files, URLs, pipes. One ffmpeg process each.</summary>
 internal sealed class FfmpegReader : ISeekableReader
 {
     // The header is out before ffmpeg's thread of log lines need be read; the lines are only for display.
@@ -79,8 +79,12 @@ internal sealed class FfmpegReader : ISeekableReader
         var frameBytes = Channels * sizeof(float);
         var bytes = MemoryMarshal.AsBytes(samples[..(samples.Length / Channels * Channels)]);
         var count = ReadOutput(bytes);
-        while (count % frameBytes != 0 && ReadOutput(bytes.Slice(count, frameBytes - (count % frameBytes))) is > 0 and var more) count += more;
-        count -= count % frameBytes;
+        for (int more; count % frameBytes != 0; count += more)
+        {
+            more = ReadOutput(bytes.Slice(count, frameBytes - (count % frameBytes)));
+            if (more == 0) count -= count % frameBytes;
+        }
+
         if (count == 0) End();
         _started = true;
         return count / sizeof(float);
@@ -93,7 +97,8 @@ internal sealed class FfmpegReader : ISeekableReader
     public bool TrySeek(long frame)
     {
         var seconds = (frame / SampleRate) - SeekLeadSeconds;
-        if (seconds < 1 || !_source.CountsSamples || _process.Log.HasVideo || Info.Duration is not { } whole || whole.TotalSeconds < seconds) return false;
+        if (seconds < 1 || !_source.CountsSamples || _process.Log.HasVideo) return false;
+        if (Info.Duration is not { } whole || whole.TotalSeconds < seconds) return false;
         var old = _process;
         _process = FfmpegProcess.Start(_program, _source with { InputOptions = [.. _source.InputOptions, "-ss", $"{seconds}"] });
         old.Dispose();
@@ -134,7 +139,7 @@ internal sealed class FfmpegReader : ISeekableReader
         ObjectDisposedException.ThrowIf(_disposed, this);
         var code = _process.WaitForExit();
         var reason = Reason(code);
-        if (!_started) throw new AudioException(_name, reason.Length == 0 ? "holds no audio" : $"holds no audio that can be decoded ({reason})");
+        if (!_started) throw new AudioException(_name, "holds no audio that can be decoded" + (reason.Length == 0 ? "" : $" ({reason})"));
 
         if (code is null || IsSignal(code.Value)) throw new AudioException(_name, $"ffmpeg was ended from outside ({reason})");
         if (reason.Length > 0) _warnings.Add($"the file is truncated or damaged (ffmpeg: {reason}, {_process.Log.ErrorCount} in all)");
@@ -168,7 +173,8 @@ internal sealed class FfmpegReader : ISeekableReader
             if (chunk.StartsWith("fmt "u8) && size >= format.Length)
             {
                 Fill(format);
-                (channels, rate) = (BinaryPrimitives.ReadUInt16LittleEndian(format[2..]), BinaryPrimitives.ReadInt32LittleEndian(format[4..]));
+                channels = BinaryPrimitives.ReadUInt16LittleEndian(format[2..]);
+                rate = BinaryPrimitives.ReadInt32LittleEndian(format[4..]);
                 size -= (uint)format.Length;
             }
 

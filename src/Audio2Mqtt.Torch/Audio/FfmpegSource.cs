@@ -3,7 +3,7 @@ namespace Audio2Mqtt.Torch.Audio;
 /// <summary>What ffmpeg is to read, and what it may reach while it does.</summary>
 /// <param name="Input">The argument of <c>-i</c>.</param>
 /// <param name="Name">What messages call it.</param>
-/// <param name="Protocols">The whitelist: a playlist in a local file must not reach the network, nor one on the network local files.</param>
+/// <param name="Protocols">The whitelist: a local playlist must not reach the network, nor one on the network local files.</param>
 internal sealed record FfmpegSource(string Input, string Name, string Protocols)
 {
     // 15 s without a byte, in ffmpeg's microseconds: a dead server becomes an error, not a hang.

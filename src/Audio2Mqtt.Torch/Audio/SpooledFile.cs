@@ -25,7 +25,8 @@ internal sealed class SpooledFile : IDisposable
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 target.Write(block.AsSpan(0, count));
-                if (target.Position > MaxBytes) throw new AudioException(name, $"is longer than {MaxBytes >> 30} GiB: save it to a file and name that");
+                if (target.Position <= MaxBytes) continue;
+                throw new AudioException(name, $"is longer than {MaxBytes >> 30} GiB: save it to a file and name that");
             }
 
             return file;
@@ -33,8 +34,8 @@ internal sealed class SpooledFile : IDisposable
         catch (Exception failure)
         {
             file.Dispose();
-            if (failure is IOException) throw new AudioException(name, $"could not be copied to a temporary file: {failure.Message}", failure);
-            throw;
+            if (failure is not IOException) throw;
+            throw new AudioException(name, $"could not be copied to a temporary file: {failure.Message}", failure);
         }
     }
 

@@ -4,11 +4,15 @@ namespace Audio2Mqtt.Torch.Interop;
 
 /// <summary>
 /// A seekable stream as libsndfile sees it. No exception crosses into native code: the first one is kept in <see cref="Failure"/>
-/// and the caller raises it after the native call.
+/// and the caller raises it after the native call. From then on the stream stands at its end: header parsers loop until they are
+/// there, so a position of -1 would keep them looping for ever.
 /// </summary>
 internal sealed unsafe class SndFileStream(Stream stream)
 {
-    private const long Failed = -1;
+    private const long Refused = -1;
+
+    private readonly long _length = stream.Length;
+    private long _position = stream.Position;
 
     /// <summary>What the stream threw inside a callback; null while all is well.</summary>
     internal Exception? Failure { get; private set; }
@@ -23,43 +27,49 @@ internal sealed unsafe class SndFileStream(Stream stream)
     };
 
     [UnmanagedCallersOnly]
-    private static long GetLength(nint state) => Guard(state, static (stream, _, _) => stream.Length, 0, 0);
+    private static long GetLength(nint state) => Of(state)._length;
 
     [UnmanagedCallersOnly]
-    private static long Tell(nint state) => Guard(state, static (stream, _, _) => stream.Position, 0, 0);
+    private static long Tell(nint state) => Of(state)._position;
 
     [UnmanagedCallersOnly]
-    private static long Seek(long offset, int whence, nint state) =>
-        // The values of SEEK_SET, SEEK_CUR and SEEK_END are those of SeekOrigin.
-        Guard(state, static (stream, offset, whence) => stream.Seek(offset, (SeekOrigin)whence), offset, whence);
+    private static long Seek(long offset, int whence, nint state) => Of(state).Move(offset, (SeekOrigin)whence);
 
     [UnmanagedCallersOnly]
     private static long Read(void* buffer, long count, nint state) =>
-        Guard(state, static (stream, buffer, count) => Fill(stream, new Span<byte>((void*)buffer, (int)Math.Min(count, int.MaxValue))),
-            (nint)buffer, count);
+        Of(state).Fill(new Span<byte>(buffer, (int)Math.Clamp(count, 0, int.MaxValue)));
 
     [UnmanagedCallersOnly]
     private static long Write(void* buffer, long count, nint state) => 0;
 
-    // A short read means the end to libsndfile, so a stream that hands out pieces is asked until the buffer is full.
-    private static long Fill(Stream stream, Span<byte> buffer) => stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+    private static SndFileStream Of(nint state) => (SndFileStream)GCHandle.FromIntPtr(state).Target!;
 
-    private static long Guard(nint state, Func<Stream, long, long, long> action, long first, long second)
+    // Only remembers the place, as lseek does: damaged headers send it anywhere, and that is for the parser to find out.
+    private long Move(long offset, SeekOrigin origin)
     {
-        var self = (SndFileStream)GCHandle.FromIntPtr(state).Target!;
-        if (self.Failure is not null) return Failed;
+        if (Failure is not null) return _position;
+        var origins = origin switch { SeekOrigin.Begin => 0, SeekOrigin.Current => _position, _ => _length };
+        var target = (Int128)origins + offset;
+        return target < 0 || target > long.MaxValue ? Refused : _position = (long)target;
+    }
+
+    // A short read means the end to libsndfile, so a stream that hands out pieces is asked until the buffer is full.
+    private int Fill(Span<byte> buffer)
+    {
+        if (Failure is not null || _position >= _length) return 0;
         try
         {
-            return action(self.Source, first, second);
+            if (stream.Position != _position) stream.Position = _position;
+            var count = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+            _position += count;
+            return count;
         }
 #pragma warning disable CA1031 // Anything that passed this border would end the process.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            self.Failure = failure;
-            return Failed;
+            (Failure, _position) = (failure, _length);
+            return 0;
         }
     }
-
-    private Stream Source { get; } = stream;
 }

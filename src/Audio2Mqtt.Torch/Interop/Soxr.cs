@@ -28,7 +28,8 @@ internal static partial class Soxr
 
     /// <summary>Feeds frames and takes frames. Input must not be empty: soxr reads that as the end.</summary>
     internal static string? Process(
-        SoxrHandle resampler, ReadOnlySpan<float> input, int inputFrames, out int consumed, Span<float> output, int outputFrames, out int produced)
+        SoxrHandle resampler, ReadOnlySpan<float> input, int inputFrames, out int consumed,
+        Span<float> output, int outputFrames, out int produced)
     {
         var code = Process(resampler, input, (nuint)inputFrames, out var taken, output, (nuint)outputFrames, out var given);
         (consumed, produced) = ((int)taken, (int)given);
@@ -60,11 +61,13 @@ internal static partial class Soxr
 
     [LibraryImport(Library, EntryPoint = "soxr_create")]
     private static partial SoxrHandle Create(
-        double inputRate, double outputRate, uint channels, out nint error, in SoxrIoSpec io, in SoxrQualitySpec quality, in SoxrRuntimeSpec runtime);
+        double inputRate, double outputRate, uint channels, out nint error,
+        in SoxrIoSpec io, in SoxrQualitySpec quality, in SoxrRuntimeSpec runtime);
 
     [LibraryImport(Library, EntryPoint = "soxr_process")]
     private static partial nint Process(
-        SoxrHandle resampler, ReadOnlySpan<float> input, nuint inputFrames, out nuint consumed, Span<float> output, nuint outputFrames, out nuint produced);
+        SoxrHandle resampler, ReadOnlySpan<float> input, nuint inputFrames, out nuint consumed,
+        Span<float> output, nuint outputFrames, out nuint produced);
 
     [LibraryImport(Library, EntryPoint = "soxr_process")]
     private static partial nint Process(

@@ -16,6 +16,7 @@ public class FormatsTests
     [InlineData("a.mp3", "MPEG", "MP3", 44_100)]
     [InlineData("a.aiff", "AIFF", "16-bit PCM", 44_100)]
     [InlineData("a.w64", "W64", "16-bit PCM", 44_100)]
+    [InlineData("a.voc", "voc", "pcm_s16le", 44_100, "-c:a", "pcm_s16le")]
     [InlineData("a.caf", "CAF", "24-bit PCM", 44_100, "-c:a", "pcm_s24be")]
     [InlineData("a.au", "AU", "16-bit PCM", 44_100)]
     [InlineData("alaw.wav", "WAV", "A-law", 44_100, "-c:a", "pcm_alaw")]

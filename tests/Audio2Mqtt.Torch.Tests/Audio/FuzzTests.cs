@@ -25,6 +25,8 @@ public class FuzzTests
     [InlineData("a.opus", 3)]
     [InlineData("a.aiff", 4)]
     [InlineData("a.caf", 5)]
+    [InlineData("a.w64", 6)]
+    [InlineData("a.au", 7)]
     public void Mutated_headers_of_other_formats_never_crash(string file, int seed)
     {
         using var folder = new TemporaryFolder();

@@ -93,7 +93,8 @@ public class StreamTests
     {
         using var server = new OneFileServer(null);
         var address = server.Address.Replace("://", "://me:secret@", StringComparison.Ordinal);
-        var error = await Assert.ThrowsAsync<AudioException>(() => Task.Run(() => AudioInput.Open(address)).WaitAsync(TimeSpan.FromSeconds(30)));
+        var opening = Task.Run(() => AudioInput.Open(address));
+        var error = await Assert.ThrowsAsync<AudioException>(() => opening.WaitAsync(TimeSpan.FromSeconds(30)));
         Assert.Equal(server.Address, error.Path);
         Assert.Contains("404", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
@@ -120,7 +121,8 @@ public class StreamTests
     {
         using var server = new OneFileServer([]);
         using var folder = new TemporaryFolder();
-        var path = folder.Write("a.m3u8", Encoding.ASCII.GetBytes($"#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\n{server.Address}\n#EXT-X-ENDLIST\n"));
+        var playlist = $"#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\n{server.Address}\n#EXT-X-ENDLIST\n";
+        var path = folder.Write("a.m3u8", Encoding.ASCII.GetBytes(playlist));
         Assert.Throws<AudioException>(() => AudioInput.Open(path));
         Assert.Equal(0, server.Requests);
     }
@@ -129,7 +131,7 @@ public class StreamTests
     public async Task A_cancelled_token_ends_a_read_that_waits()
     {
         using var cancellation = new CancellationTokenSource();
-        using var silent = new SilentStream();
+        using var silent = new HoldingStream([.. "RIFF"u8, .. new byte[60]]);
         var opening = Task.Run(() => AudioInput.Open(silent, "pipe", null, cancellation.Token));
         await silent.Waiting.WaitAsync(TimeSpan.FromSeconds(30));
         await cancellation.CancelAsync();
@@ -188,37 +190,6 @@ public class StreamTests
     private sealed class FailingStream : ForwardStream
     {
         public override int Read(byte[] buffer, int offset, int count) => throw new IOException("the cable is cut");
-    }
-
-    /// <summary>Gives a header and then nothing until it is disposed.</summary>
-    private sealed class SilentStream : ForwardStream
-    {
-        private readonly ManualResetEventSlim _disposed = new();
-        private readonly TaskCompletionSource _waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private bool _given;
-
-        internal Task Waiting => _waiting.Task;
-
-        public override int Read(byte[] buffer, int offset, int count)
-        {
-            if (!_given)
-            {
-                _given = true;
-                "RIFF"u8.CopyTo(buffer.AsSpan(offset));
-                Array.Clear(buffer, offset + 4, 60);
-                return 64;
-            }
-
-            _waiting.TrySetResult();
-            _disposed.Wait(TimeSpan.FromSeconds(60));
-            return 0;
-        }
-
-        protected override void Dispose(bool disposing)
-        {
-            _disposed.Set();
-            base.Dispose(disposing);
-        }
     }
 
     /// <summary>Serves one file, or 404, to every request on the loopback address.</summary>
