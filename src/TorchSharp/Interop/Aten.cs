@@ -114,15 +114,15 @@ internal static unsafe class Aten
     {
         var values = stackalloc NativeValue[args.Length];
         var texts = 0;
-        for (var k = 0; k < args.Length; k++)
-        {
-            Marshall(args[k], ref values[k], ref cells);
-            if (values[k].Tag == Tag.String)
-                texts++;
-        }
-
         try
         {
+            for (var k = 0; k < args.Length; k++)
+            {
+                Marshall(args[k], ref values[k], ref cells);
+                if (values[k].Tag == Tag.String)
+                    texts++;
+            }
+
             NativeMethods.Check(NativeMethods.ts_call(op, values, args.Length, out results, out count));
         }
         finally

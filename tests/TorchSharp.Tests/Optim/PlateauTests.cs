@@ -59,14 +59,16 @@ public sealed class PlateauTests
         Assert.Equal(0.25, scheduled.Rates[0]);
     }
 
-    [Fact]
-    public void The_rate_stops_at_its_lowest()
+    [Theory]
+    [InlineData(0.05, 0.2, 0.05, 0.2)]
+    [InlineData(0.03, 0.03, 0.03)]
+    public void The_rate_stops_at_the_lowest_of_its_group_or_of_all(double first, double second, params double[] lowest)
     {
         using var scheduled = new Scheduled();
-        var scheduler = ReduceLROnPlateau(scheduled.Optimizer, factor: 0.1, patience: 0, min_lr: [0.05, 0.2]);
+        var scheduler = ReduceLROnPlateau(scheduled.Optimizer, factor: 0.1, patience: 0, min_lr: lowest);
         for (var epoch = 0; epoch < 10; epoch++)
             scheduler.step(1.0);
-        Assert.Equal([0.05, 0.2], scheduled.Rates);
+        Assert.Equal([first, second], scheduled.Rates);
     }
 
     [Fact]

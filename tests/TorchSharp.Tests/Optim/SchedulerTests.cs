@@ -25,17 +25,17 @@ public sealed class SchedulerTests
         ["linear, by default from a third in 5 epochs"] = (o => LinearLR(o), e => 1.0 / 3 + 2.0 / 3 * Math.Min(e, 5) / 5),
         ["cosine"] = (o => CosineAnnealingLR(o, 10), e => (1 + Math.Cos(Math.PI * e / 10)) / 2),
         ["lambda"] = (o => LambdaLR(o, e => 1.0 / (1 + e)), e => 1.0 / (1 + e)),
-#if !TORCHSHARP_PACKAGE
-        // How near the official package comes to PyTorch in these is not known.
-        ["polynomial"] = (o => PolynomialLR(o, 12, 2), e => Math.Pow(1 - Math.Min(e, 12) / 12.0, 2)),
-        ["multiplicative"] = (o => MultiplicativeLR(o, e => e / (1.0 + e)), e => 1.0 / (1 + e)),
-        ["chained"] = (o => ChainedLR([ConstantLR(o, 0.5, 4), ExponentialLR(o, 0.9)]), e => Math.Pow(0.9, e) * (e < 4 ? 0.5 : 1)),
         ["warm-up, then cosine"] = (
             o => SequentialLR(o, [LinearLR(o, 0.1, 1, 5), CosineAnnealingLR(o, 20)], [5]),
             e => e < 5 ? 0.1 + 0.9 * e / 5 : (1 + Math.Cos(Math.PI * (e - 5) / 20)) / 2),
         ["three in sequence"] = (
             o => SequentialLR(o, [ConstantLR(o, 0.1, 100), ExponentialLR(o, 0.9), StepLR(o, 2, 0.5)], [4, 9]),
             e => e < 4 ? 0.1 : e < 9 ? Math.Pow(0.9, e - 4) : Math.Pow(0.5, (e - 9) / 2)),
+#if !TORCHSHARP_PACKAGE
+        // How near the official package comes to PyTorch in these is not known.
+        ["polynomial"] = (o => PolynomialLR(o, 12, 2), e => Math.Pow(1 - Math.Min(e, 12) / 12.0, 2)),
+        ["multiplicative"] = (o => MultiplicativeLR(o, e => e / (1.0 + e)), e => 1.0 / (1 + e)),
+        ["chained"] = (o => ChainedLR([ConstantLR(o, 0.5, 4), ExponentialLR(o, 0.9)]), e => Math.Pow(0.9, e) * (e < 4 ? 0.5 : 1)),
 #endif
     };
 

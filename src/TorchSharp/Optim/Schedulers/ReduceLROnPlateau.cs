@@ -31,10 +31,10 @@ public static partial class torch
                     /// <param name="threshold">How much better counts as better.</param>
                     /// <param name="threshold_mode">"rel": by a part of the best value; "abs": by an amount.</param>
                     /// <param name="cooldown">How many epochs after a reduction are not counted.</param>
-                    /// <param name="min_lr">The lowest rate of each group; null: 0.</param>
+                    /// <param name="min_lr">The lowest rate of each group, or one for all; null: 0.</param>
                     /// <param name="eps">A change of the rate by less is not made.</param>
                     /// <param name="verbose">Whether to tell every change on the console.</param>
-                    /// <exception cref="ArgumentException">The factor is 1 or more, a mode is unknown, or min_lr has not one value a group.</exception>
+                    /// <exception cref="ArgumentException">The factor is 1 or more, a mode is unknown, or min_lr has neither one value nor one a group.</exception>
                     public ReduceLROnPlateau(Optimizer optimizer, string mode = "min", double factor = 0.1, int patience = 10, double threshold = 1e-4, string threshold_mode = "rel", int cooldown = 0, IList<double> min_lr = null!, double eps = 1e-8, bool verbose = false)
                         : base(optimizer, -1, verbose)
                     {
@@ -48,7 +48,9 @@ public static partial class torch
                             _ => throw new ArgumentException($"threshold mode '{threshold_mode}' is unknown", nameof(threshold_mode)),
                         };
                         (this.factor, this.patience, this.threshold, this.cooldown, leastChange) = (factor, patience, threshold, cooldown, eps);
-                        lowest = OnePerGroup(min_lr is null || min_lr.Count == 0 ? Same(0, optimizer) : min_lr, optimizer, nameof(min_lr));
+                        lowest = OnePerGroup(
+                            min_lr is null || min_lr.Count == 0 ? Same(0, optimizer) : min_lr.Count == 1 ? Same(min_lr[0], optimizer) : min_lr,
+                            optimizer, nameof(min_lr));
                         best = smallerIsBetter ? double.PositiveInfinity : double.NegativeInfinity;
                         LastEpoch = 0;
                     }
