@@ -29,7 +29,7 @@ internal sealed class PreparedConvolution : IDisposable
         if (refused || !Supported.Value || !input.IsFloat32OnCpu(4) || !conv.weight.IsFloat32OnCpu(4) || conv.weight.IsInference || conv.bias is { IsInference: true })
             return null;
 
-        var key = new Key(Mark.Of(conv.weight), conv.bias is { } bias ? Mark.Of(bias) : default, minimum, maximum);
+        var key = new Key(Mark.Of(conv.weight), conv.bias is { } bias ? Mark.Of(bias) : default, Walk.Of(conv), minimum, maximum);
         var packings = current;
         if (packings is null || packings.Key != key)
             current = packings = new Packings(key);
@@ -80,11 +80,19 @@ internal sealed class PreparedConvolution : IDisposable
         internal ConcurrentBag<NativeObject> Idle { get; } = [];
     }
 
-    private readonly record struct Key(Mark Weight, Mark Bias, double? Minimum, double? Maximum);
+    private readonly record struct Key(Mark Weight, Mark Bias, Walk Walk, double? Minimum, double? Maximum);
 
     /// <summary>The state of a tensor's elements: which tensor, how often operators changed it, how often its memory was handed out.</summary>
-    private readonly record struct Mark(nint Handle, long Version, long Exposed)
+    private readonly record struct Mark(long Stamp, long Version, long Exposed)
     {
-        internal static Mark Of(Tensor tensor) => new(tensor.Handle, tensor.Version, ExposedMemory.Count(tensor));
+        internal static Mark Of(Tensor tensor) => new(tensor.Stamp, tensor.Version, ExposedMemory.Count(tensor));
+    }
+
+    /// <summary>How the kernel walks: a module lets it be changed at any time.</summary>
+    private readonly record struct Walk((long, long) Stride, (long, long) Padding, (long, long) Dilation, long Groups)
+    {
+        internal static Walk Of(Conv2d conv) => new(Pair(conv.stride), Pair(conv.padding!), Pair(conv.dilation), conv.groups);
+
+        private static (long, long) Pair(long[] values) => (values[0], values[^1]);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using TorchSharp.Modules;
 
@@ -10,6 +11,9 @@ public static partial class torch
         // Who belongs to a module, and under which key.
         public partial class Module
         {
+            // A network has many modules of few types, and reflection is slow.
+            private static readonly ConcurrentDictionary<Type, FieldInfo[]> FieldsOf = new();
+
             private bool componentsRegistered;
 
             /// <summary>A buffer is state that is not learned; a persistent one is saved with the parameters.</summary>
@@ -63,23 +67,19 @@ public static partial class torch
             {
                 if (componentsRegistered)
                     return;
-                foreach (var field in Fields(GetType()))
+                foreach (var field in FieldsOf.GetOrAdd(GetType(), static type => [.. Fields(type)]))
                 {
+                    if (field.GetValue(this) is not { } value || value is not (Module or Tensor))
+                        continue;
                     var key = field.ComponentName();
                     if (_internal_submodules.ContainsKey(key) || _internal_params.ContainsKey(key) || _internal_buffers.ContainsKey(key))
                         continue;
-                    switch (field.GetValue(this))
-                    {
-                        case Module module:
-                            register_module(key, module);
-                            break;
-                        case Parameter parameter: // a Parameter is a Tensor too: this case stands first
-                            register_parameter(key, parameter);
-                            break;
-                        case Tensor tensor:
-                            register_buffer(key, tensor);
-                            break;
-                    }
+                    if (value is Module module)
+                        register_module(key, module);
+                    else if (value is Parameter parameter)
+                        register_parameter(key, parameter);
+                    else
+                        register_buffer(key, (Tensor)value);
                 }
 
                 componentsRegistered = true;
@@ -111,7 +111,7 @@ public static partial class torch
                 var seen = new HashSet<string>(StringComparer.Ordinal);
                 for (var level = type; level is not null && level != typeof(object); level = level.BaseType)
                     foreach (var field in level.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance))
-                        if (seen.Add(field.Name))
+                        if (seen.Add(field.Name) && !field.FieldType.IsValueType)
                             yield return field;
             }
         }

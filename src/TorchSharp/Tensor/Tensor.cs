@@ -12,12 +12,14 @@ public static partial class torch
     {
         private static long totalCount;
         private static long peakCount;
+        private static long lastStamp;
 
         private nint handle;
 
         internal Tensor(nint handle)
         {
             this.handle = handle;
+            Stamp = Interlocked.Increment(ref lastStamp);
             var live = Interlocked.Increment(ref totalCount);
             for (var peak = Interlocked.Read(ref peakCount); live > peak; peak = Interlocked.Read(ref peakCount))
                 if (Interlocked.CompareExchange(ref peakCount, live, peak) == peak)
@@ -43,6 +45,9 @@ public static partial class torch
         public string? name { get; set; }
 
         internal DisposeScope? OwningDisposeScope { get; set; }
+
+        /// <summary>Names the native tensor for good: libtorch gives a freed one's address to the next.</summary>
+        internal long Stamp { get; private set; }
 
         /// <summary>A tensor that takes over a native reference.</summary>
         public static Tensor UnsafeCreateTensor(nint handle) => new(handle);
@@ -96,6 +101,7 @@ public static partial class torch
             var native = Interlocked.Exchange(ref source.handle, 0);
             source.Forget(disposing: true);
             GC.SuppressFinalize(source);
+            Stamp = source.Stamp;
             NativeMethods.ts_tensor_free(Interlocked.Exchange(ref handle, native));
         }
 
