@@ -40,7 +40,7 @@ public sealed class Classifier
     /// of <paramref name="paths"/>. After a cancellation the results that are complete still come, then the cancellation is thrown.
     /// </summary>
     /// <param name="paths">Files, URLs, or <c>-</c> for standard input, at most once.</param>
-    /// <param name="progress">Told after each batch and file, from any thread, one call at a time not guaranteed; null for nobody.</param>
+    /// <param name="progress">Told after each batch and file, from any thread, one call at a time; null for nobody.</param>
     /// <param name="cancellationToken">Ends the run.</param>
     /// <exception cref="UnknownClassException">The options name a class that does not exist.</exception>
     /// <exception cref="Audio2MqttException">The network could not be loaded.</exception>

@@ -6,13 +6,13 @@ namespace Audio2Mqtt.Torch.Classification;
 /// <summary>What a user names becomes a list of files: folders are looked into, patterns expanded.</summary>
 public static class InputFiles
 {
-    private static readonly char[] Wildcards = ['*', '?'];
+    private const char Wildcard = '*';
 
     /// <summary>
     /// Expands paths in their order; what a folder or a pattern gives is sorted. A name that exists is itself, whatever characters it
     /// has; one that does not and is no pattern is kept, so that reading it tells what is wrong.
     /// </summary>
-    /// <param name="paths">Files, folders, patterns (<c>*</c>, <c>?</c>, <c>**</c>), URLs, <c>-</c>.</param>
+    /// <param name="paths">Files, folders, patterns (<c>*</c>, <c>**</c>), URLs, <c>-</c>.</param>
     /// <param name="recursive">Whether folders within folders are looked into.</param>
     /// <exception cref="Audio2MqttException">A folder holds no audio, a pattern matches nothing, or <c>-</c> is named twice.</exception>
     public static IReadOnlyList<string> Expand(IEnumerable<string> paths, bool recursive)
@@ -22,7 +22,7 @@ public static class InputFiles
         foreach (var path in paths)
         {
             if (Directory.Exists(path)) files.AddRange(OfFolder(path, recursive));
-            else if (path.IndexOfAny(Wildcards) >= 0 && !File.Exists(path) && !path.Contains("://", StringComparison.Ordinal)) files.AddRange(OfPattern(path));
+            else if (path.Contains(Wildcard) && !File.Exists(path) && !path.Contains("://", StringComparison.Ordinal)) files.AddRange(OfPattern(path));
             else files.Add(path);
         }
 
@@ -43,7 +43,7 @@ public static class InputFiles
     private static List<string> OfPattern(string pattern)
     {
         // The matcher wants a folder and a pattern below it: the folder ends before the first part with a wildcard.
-        var wildcard = pattern.IndexOfAny(Wildcards);
+        var wildcard = pattern.IndexOf(Wildcard);
         var split = pattern.LastIndexOfAny(['/', Path.DirectorySeparatorChar], wildcard) + 1;
         var folder = split == 0 ? "." : pattern[..split];
         var matcher = new Matcher(StringComparison.Ordinal).AddInclude(pattern[split..]);

@@ -53,11 +53,14 @@ internal sealed class RunProgress(int filesTotal, IProgress<ClassificationProgre
         Tell();
     }
 
+    // Under the lock, so that the last report is the last state.
     private void Tell()
     {
         if (listener is null) return;
-        ClassificationProgress now;
-        lock (gate) now = new(filesDone, filesTotal, Math.Clamp(fraction / Math.Max(1, filesTotal), 0, 1), audio, decoding, features, network);
-        listener.Report(now);
+        lock (gate)
+        {
+            listener.Report(new(
+                filesDone, filesTotal, Math.Clamp(fraction / Math.Max(1, filesTotal), 0, 1), audio, decoding, features, network));
+        }
     }
 }
