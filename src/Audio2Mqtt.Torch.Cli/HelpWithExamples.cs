@@ -9,7 +9,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
 {
     private static readonly Dictionary<string, string[]> Examples = new()
     {
-        ["a2m-torch"] = ["a2m-torch classify clip.mp3", "a2m-torch doctor"],
+        ["a2m-torch"] = ["a2m-torch doctor", "a2m-torch classify clip.mp3"],
         ["classify"] =
         [
             "a2m-torch classify clip.mp3",
@@ -18,7 +18,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
             "a2m-torch classify night.flac --audacity --threshold 0.4 > labels.txt",
             "ffmpeg -i video.mkv -f wav - | a2m-torch classify -",
         ],
-        ["weights"] = ["a2m-torch weights install", "a2m-torch weights info --json"],
+        ["weights"] = ["a2m-torch weights info --json", "a2m-torch weights install"],
         ["install"] = ["a2m-torch weights install float --from yamnet.h5"],
         ["verify"] = ["a2m-torch weights verify"],
         ["info"] = ["a2m-torch weights info --json"],

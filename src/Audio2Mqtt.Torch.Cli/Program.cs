@@ -2,6 +2,12 @@ using Audio2Mqtt.Torch.Cli;
 using Audio2Mqtt.Torch.Network;
 
 // libtorch takes most of a start: it loads while the command line is parsed and audio is decoded.
-if (args is ["classify", ..] && !args.Any(Root.AsksForHelp)) new Thread(TorchRuntime.Preload) { IsBackground = true }.Start();
+var preload = new Thread(TorchRuntime.Preload);
+var needsTorch = args is ["classify", ..] && !args.Any(Root.AsksForHelp);
+if (needsTorch) preload.Start();
 
-return await new Root(Terminal.OfProcess()).RunAsync(args);
+var code = await new Root(Terminal.OfProcess()).RunAsync(args);
+
+// A process must not end while a library is being loaded.
+if (needsTorch) preload.Join();
+return code;

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using Audio2Mqtt.Torch.Classification;
 using Audio2Mqtt.Torch.Cli.Commands;
@@ -9,6 +11,9 @@ namespace Audio2Mqtt.Torch.Cli;
 /// <summary>The whole command line, and the only place where an error becomes a line and an exit code.</summary>
 internal sealed class Root
 {
+    private const string Name = "a2m-torch";
+    private const int BrokenPipe = 32; // EPIPE
+
     private static readonly string[] HelpNames = ["--help", "-h", "-?", "/?", "/h"];
 
     private readonly Terminal terminal;
@@ -44,7 +49,7 @@ internal sealed class Root
         };
         try
         {
-            return parsed.Errors.Count > 0 ? WrongUsage(parsed) : await parsed.InvokeAsync(invocation, interrupt.Token).ConfigureAwait(false);
+            return parsed.Action is ParseErrorAction ? WrongUsage(parsed) : await parsed.InvokeAsync(invocation, interrupt.Token).ConfigureAwait(false);
         }
         catch (Exception error)
         {
@@ -67,8 +72,13 @@ internal sealed class Root
     private int WrongUsage(ParseResult parsed)
     {
         var path = new List<string>();
-        for (SymbolPath at = new(parsed.CommandResult); at.Name is { } name; at = at.Parent) path.Insert(0, name);
-        terminal.Tell($"{string.Join(" ", parsed.Errors.Select(error => error.Message).Distinct())} (see: {string.Join(' ', path)} --help)");
+        for (SymbolResult? at = parsed.CommandResult; at is CommandResult result; at = at.Parent)
+            path.Insert(0, result.Command is RootCommand ? Name : result.Command.Name);
+        var isWrongCommand = parsed.CommandResult.Command.Subcommands.Count > 0 && parsed.UnmatchedTokens.Count > 0;
+        var problem = isWrongCommand
+            ? $"'{parsed.UnmatchedTokens[0]}' is not a command."
+            : string.Join(' ', parsed.Errors.Select(error => error.Message).Distinct());
+        terminal.Tell($"{problem} (see: {string.Join(' ', path)} --help)");
         return ExitCodes.Usage;
     }
 
@@ -83,8 +93,6 @@ internal sealed class Root
         return error is UsageException or UnknownClassException ? ExitCodes.Usage : ExitCodes.Failed;
     }
 
-    private const int BrokenPipe = 32; // EPIPE
-
     private void Flush()
     {
         try
@@ -95,14 +103,5 @@ internal sealed class Root
         {
             // The reader of our output is gone, and with it whom to tell.
         }
-    }
-
-    private readonly record struct SymbolPath(System.CommandLine.Parsing.SymbolResult? Result)
-    {
-        public string? Name => Result is System.CommandLine.Parsing.CommandResult command
-            ? command.Command is RootCommand ? "a2m-torch" : command.Command.Name
-            : null;
-
-        public SymbolPath Parent => new(Result?.Parent);
     }
 }

@@ -71,8 +71,9 @@ internal static class Doctor
             var info = WeightsStore.FromEnvironment().Info(variant);
             if (info.IsInstalled) return new($"weights {name}", CheckState.Ok, $"{info.WeightsHash}, {info.Path}");
 
-            // Both are fetched on first use, and float is not the default: neither stops anything.
-            return new($"weights {name}", variant == YamnetVariant.Lite ? CheckState.Warning : CheckState.Ok, "not installed, fetched on first use", mend);
+            // Both are fetched on first use; only lite is the default.
+            const string value = "not installed, fetched on first use";
+            return variant == YamnetVariant.Lite ? new($"weights {name}", CheckState.Warning, value, mend) : new($"weights {name}", CheckState.Ok, value);
         }
         catch (Audio2MqttException error)
         {

@@ -31,11 +31,12 @@ internal static class ClassifyCommand
             var results = new Classifier(network, request.Options).ClassifyAsync(request.Files, speed, cancellationToken);
             await foreach (var result in results.ConfigureAwait(false))
             {
-                line?.Hide();
+                line?.Pause();
                 if (result.Error is { } error) terminal.Tell(error.Message);
                 foreach (var warning in result.Warnings) terminal.Tell($"warning: {result.Path}: {warning}");
                 if (result.Error is not null) failed++;
                 writer.Write(result);
+                line?.Resume();
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -43,7 +44,10 @@ internal static class ClassifyCommand
             interrupted = true;
         }
 
-        line?.Hide();
+        line?.Pause();
+
+        // Also where every file failed: a process must not end while libtorch is at work.
+        await ((Task)network).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var yamnet = network.IsCompletedSuccessfully ? await network.ConfigureAwait(false) : null;
         writer.Finish(new RunSummary(failed, interrupted, request.Network.ToString().ToLowerInvariant(), yamnet?.WeightsHash));
         if (request.Verbose) speed.Tell(terminal, request, yamnet);

@@ -17,7 +17,7 @@ internal static class WeightsCommand
 
     private static Command Install(Terminal terminal)
     {
-        var network = NetworkArgument("lite (the default: 4 MB to download) or float", YamnetVariant.Lite);
+        var network = NetworkArgument("lite (the default: 4 MB to download) or float");
         var from = new Option<string?>("--from")
         {
             Description = "Take this file (.tflite, yamnet.h5, model.json, .safetensors) or folder, not the network",
@@ -26,7 +26,7 @@ internal static class WeightsCommand
         var command = new Command("install", "Install a network's weights, replacing what is there.") { network, from };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var variant = parsed.GetValue(network)!.Value;
+            var variant = parsed.GetValue(network) ?? YamnetVariant.Lite;
             var done = await WeightsStore.FromEnvironment()
                 .InstallAsync(variant, parsed.GetValue(from), new InstallProgress(terminal), cancellationToken).ConfigureAwait(false);
             terminal.Out.WriteLine($"{done.Weights.Name}  installed  {done.Path}");
@@ -40,7 +40,7 @@ internal static class WeightsCommand
 
     private static Command Verify(Terminal terminal)
     {
-        var network = NetworkArgument("lite or float; both where they are installed when left out", null);
+        var network = NetworkArgument("lite or float; both where they are installed when left out");
         var command = new Command("verify", "Compute the hash of installed weights anew.") { network };
         command.SetAction(parsed =>
         {
@@ -76,15 +76,15 @@ internal static class WeightsCommand
         return command;
     }
 
-    private static Argument<YamnetVariant?> NetworkArgument(string description, YamnetVariant? defaultVariant) => new("NETWORK")
+    private static Argument<YamnetVariant?> NetworkArgument(string description) => new("NETWORK")
     {
+        HelpName = "lite|float",
         Description = description,
         Arity = ArgumentArity.ZeroOrOne,
-        DefaultValueFactory = _ => defaultVariant,
         CustomParser = result =>
         {
-            var text = result.Tokens is [var token] ? token.Value : null;
-            if (text is "lite" or null) return text is null ? defaultVariant : YamnetVariant.Lite;
+            var text = result.Tokens[0].Value;
+            if (text == "lite") return YamnetVariant.Lite;
             if (text == "float") return YamnetVariant.Float;
             result.AddError($"'{text}' is not lite or float.");
             return null;

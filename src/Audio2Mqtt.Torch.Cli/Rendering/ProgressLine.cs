@@ -6,43 +6,51 @@ using Spectre.Console;
 namespace Audio2Mqtt.Torch.Cli.Rendering;
 
 /// <summary>
-/// One line on a terminal's standard error that is drawn over itself: bar, files, rate, time left. It is wiped before a result is
-/// written, because both usually share the screen. Thread-safe.
+/// One line on a terminal's standard error that is drawn over itself: bar, files, rate, time left. It is wiped while a result is
+/// written, because both usually share the screen. A run that ends within half a second never shows it. Thread-safe.
 /// </summary>
 internal sealed class ProgressLine(IAnsiConsole console) : IProgress<ClassificationProgress>, IDisposable
 {
     private const int BarWidth = 30;
     private const string Wipe = "\r\u001b[2K";
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan FirstAfter = TimeSpan.FromMilliseconds(500);
 
     private readonly Lock gate = new();
     private readonly long began = Stopwatch.GetTimestamp();
-    private TimeSpan drawn = -Interval;
-    private bool visible;
+    private TimeSpan nextDraw = FirstAfter;
+    private bool isVisible;
+    private bool isPaused;
 
     public void Report(ClassificationProgress value)
     {
         lock (gate)
         {
             var elapsed = Stopwatch.GetElapsedTime(began);
-            if (elapsed - drawn < Interval) return;
-            drawn = elapsed;
-            visible = true;
+            if (isPaused || elapsed < nextDraw) return;
+            nextDraw = elapsed + Interval;
+            isVisible = true;
             console.Write(new ControlCode(Wipe + Describe(value, elapsed)));
         }
     }
 
-    /// <summary>Takes the line off the screen until the next report.</summary>
-    public void Hide()
+    /// <summary>Takes the line off the screen and draws none until <see cref="Resume"/>.</summary>
+    public void Pause()
     {
         lock (gate)
         {
-            if (visible) console.Write(new ControlCode(Wipe));
-            visible = false;
+            if (isVisible) console.Write(new ControlCode(Wipe));
+            (isVisible, isPaused) = (false, true);
         }
     }
 
-    public void Dispose() => Hide();
+    /// <summary>Lets the next report draw again.</summary>
+    public void Resume()
+    {
+        lock (gate) isPaused = false;
+    }
+
+    public void Dispose() => Pause();
 
     internal static string Describe(ClassificationProgress value, TimeSpan elapsed)
     {

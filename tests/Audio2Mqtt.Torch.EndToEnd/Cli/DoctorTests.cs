@@ -1,0 +1,49 @@
+using System.Text.Json;
+using Xunit;
+
+namespace Audio2Mqtt.Torch.EndToEnd.Cli;
+
+public class DoctorTests
+{
+    [Fact]
+    public async Task Doctor_tells_the_state_of_everything_that_is_needed()
+    {
+        var result = await ProgramRun.ToEnd("doctor");
+        Assert.Equal(0, result.ExitCode);
+        foreach (var name in (string[])["a2m-torch", ".NET", "TorchSharp", "libtorch", "BLAS", "threads", "CUDA", "ffmpeg", "libsndfile", "libsoxr", "weights lite", "weights float"])
+            Assert.Contains(result.OutputLines, line => line.Contains($"  {name} ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Doctor_can_be_read_by_a_program()
+    {
+        var result = await ProgramRun.ToEnd("doctor", "--json");
+        using var document = JsonDocument.Parse(result.Output);
+        Assert.True(document.RootElement.GetProperty("healthy").GetBoolean());
+        Assert.All(document.RootElement.GetProperty("checks").EnumerateArray(), check =>
+            Assert.Equal(["name", "state", "value", "mend"], check.EnumerateObject().Select(property => property.Name)));
+    }
+
+    [Fact]
+    public async Task Missing_weights_are_a_warning_with_the_command_that_brings_them()
+    {
+        var result = await ProgramRun.ToEndWith(Path.Combine(Path.GetTempPath(), "a2m-no-such-folder"), "doctor");
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("to mend: a2m-torch weights install lite", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task I_can_ask_for_the_version_and_for_help()
+    {
+        Assert.Matches(@"^\d+\.\d+\.\d+", (await ProgramRun.ToEnd("--version")).Output);
+        Assert.Contains("classify", (await ProgramRun.ToEnd("--help")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wrong_argument_is_one_line_and_exit_code_2()
+    {
+        var result = await ProgramRun.ToEnd("classify", "x.wav", "--top-k", "zero");
+        Assert.Equal(2, result.ExitCode);
+        Assert.Equal("a2m-torch: --top-k: 'zero' is not a whole number from 1 on. (see: a2m-torch classify --help)", Assert.Single(result.ErrorLines));
+    }
+}

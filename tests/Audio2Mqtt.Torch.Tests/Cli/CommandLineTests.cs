@@ -1,0 +1,63 @@
+using Audio2Mqtt.Torch.Cli;
+using Xunit;
+
+namespace Audio2Mqtt.Torch.Tests.Cli;
+
+/// <summary>What is told about a wrong command line: one line, what is wrong and where to look, exit code 2.</summary>
+public class CommandLineTests
+{
+    [Theory]
+    [InlineData("", "a2m-torch --help")]
+    [InlineData("clasify x", "'clasify' is not a command. (see: a2m-torch --help)")]
+    [InlineData("weights foo", "'foo' is not a command. (see: a2m-torch weights --help)")]
+    [InlineData("classify", "a2m-torch classify --help")]
+    [InlineData("classify --bogus x", "'--bogus' is not an option of classify.")]
+    [InlineData("classify x --top-k 0", "--top-k: '0' is not a whole number from 1 on.")]
+    [InlineData("classify x --top-k many", "--top-k: 'many' is not a whole number from 1 on.")]
+    [InlineData("classify x --threshold 1.5", "--threshold: '1.5' is not a number from 0 to 1.")]
+    [InlineData("classify x --overlap 1", "--overlap: '1' is not a number from 0 to below 1.")]
+    [InlineData("classify x --start 1:75", "--start: '1:75' is not a time")]
+    [InlineData("classify x --duration 0", "--duration: must be above 0")]
+    [InlineData("classify x --aggregate sum", "--aggregate: 'sum' is not mean or max.")]
+    [InlineData("classify x --network big", "--network: 'big' is not lite or float.")]
+    [InlineData("classify x --workers 0", "--workers: '0' is not a whole number from 1 to 256.")]
+    [InlineData("classify x --batch-size 9999", "--batch-size: '9999' is not a whole number from 1 to 1024.")]
+    [InlineData("classify x --json --csv", "--json and --csv exclude each other")]
+    [InlineData("classify x --output y", "--output names a folder for --audacity or --raven")]
+    [InlineData("classify x y --raven", "2 files need a folder for their labels: add --output DIR")]
+    [InlineData("classify - -", "standard input can be read once only")]
+    [InlineData("classify none/*.wav", "no file matches this pattern")]
+    [InlineData("weights install huge", "'huge' is not lite or float.")]
+    public async Task A_wrong_command_line_is_one_line_and_exit_code_2(string line, string expected)
+    {
+        var (code, output, error) = await Run(line);
+        Assert.Equal(ExitCodes.Usage, code);
+        Assert.Empty(output);
+        Assert.StartsWith("a2m-torch: ", error, StringComparison.Ordinal);
+        Assert.Contains(expected, error, StringComparison.Ordinal);
+        Assert.Single(error.TrimEnd().ReplaceLineEndings("\n").Split('\n'));
+    }
+
+    [Theory]
+    [InlineData("--help", "a2m-torch classify clip.mp3")]
+    [InlineData("classify --help", "ffmpeg -i video.mkv -f wav - | a2m-torch classify -")]
+    [InlineData("weights --help", "a2m-torch weights install")]
+    [InlineData("weights install --help", "a2m-torch weights install float --from yamnet.h5")]
+    [InlineData("weights verify --help", "a2m-torch weights verify")]
+    [InlineData("weights info --help", "a2m-torch weights info --json")]
+    [InlineData("doctor --help", "a2m-torch doctor --json")]
+    public async Task Every_help_ends_with_an_example(string line, string example)
+    {
+        var (code, output, _) = await Run(line);
+        Assert.Equal(ExitCodes.Done, code);
+        Assert.EndsWith(example, output.Split("Examples:")[1].TrimEnd(), StringComparison.Ordinal);
+    }
+
+    private static async Task<(int Code, string Output, string Error)> Run(string line)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var code = await new Root(new Terminal(output, error)).RunAsync(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        return (code, output.ToString(), error.ToString());
+    }
+}
