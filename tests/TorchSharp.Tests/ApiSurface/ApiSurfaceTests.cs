@@ -14,7 +14,8 @@ public class ApiSurfaceTests
     [Fact]
     public void The_official_package_has_every_member_that_the_System_provider_has()
     {
-        var official = PublicSurface.OfTorchSharp().Select(WithoutMarks).ToHashSet(StringComparer.Ordinal);
+        var types = OfficialApi.Snapshot.Select(line => line.Split(" ## ")[0].Split(" :: ")[0]).ToHashSet(StringComparer.Ordinal);
+        var official = PublicSurface.OfTorchSharp(types).Select(WithoutMarks).ToHashSet(StringComparer.Ordinal);
         var missing = OfficialApi.Snapshot.Where(line => !official.Contains(WithoutMarks(line))).ToList();
         Assert.True(missing.Count == 0, $"{missing.Count} lines are not in the official package:\n{string.Join('\n', missing)}");
     }

@@ -11,9 +11,11 @@ internal static class PublicSurface
     private const BindingFlags Declared =
         BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
 
-    /// <summary>Every line of the assembly TorchSharp, whichever provider it is, in ordinal order.</summary>
-    public static IReadOnlyList<string> OfTorchSharp() =>
-        Assembly.Load("TorchSharp").GetTypes().Where(IsVisible).SelectMany(Of).Order(StringComparer.Ordinal).ToList();
+    /// <summary>The lines of the assembly TorchSharp, whichever provider it is, in ordinal order; only of the types named, if any are.</summary>
+    public static IReadOnlyList<string> OfTorchSharp(IReadOnlySet<string>? typeNames = null) =>
+        Assembly.Load("TorchSharp").GetTypes()
+            .Where(type => IsVisible(type) && typeNames?.Contains(TypeText.Of(type)) != false)
+            .SelectMany(Of).Order(StringComparer.Ordinal).ToList();
 
     /// <summary>The lines of one type.</summary>
     public static IEnumerable<string> Of(Type type)

@@ -41,6 +41,8 @@ public class PublicSurfaceTests
     [InlineData("Level", "protected enum : sbyte | High = 1 | Low = -1")]
     [InlineData("Maker`1", "delegate T? (TIn input)")]
     [InlineData("Nested`1", "sealed class | TOther other")]
+    [InlineData("Long", "struct | System.Collections.Generic.Dictionary<"
+        + "string, (int a, string? b, int, int, int, (T? x, int)[] f, int, string h, (int, T? i) i)?>? of")]
     [InlineData("Helper", "static class | static int Twice(int number)")]
     public void A_nested_type_is_written_under_the_name_of_the_outer_one(string name, string expected)
     {

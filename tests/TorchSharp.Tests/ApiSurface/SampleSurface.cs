@@ -39,5 +39,6 @@ public abstract class SampleSurface<T, TKey> : IDisposable, IEnumerable<(string,
     protected enum Level : sbyte { High = 1, Low = -1 }
     public delegate T? Maker<in TIn>(TIn input);
     public sealed class Nested<TOther> { public TOther other; internal Nested() { } }
+    public struct Long { public Dictionary<string, (int a, string? b, int, int, int, (T? x, int)[] f, int, string h, (int, T? i) i)?>? of; }
     public static class Helper { public static int Twice(int number) => 0; }
 }

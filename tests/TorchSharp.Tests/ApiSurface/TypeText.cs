@@ -3,6 +3,8 @@ namespace TorchSharp.Tests.ApiSurface;
 /// <summary>Writes types as C# with full names: <c>System.Collections.Generic.IList&lt;(string name, TorchSharp.torch.Tensor? value)&gt;</c>.</summary>
 internal static class TypeText
 {
+    private const int Rest = 7;
+
     private static readonly Dictionary<Type, string> Keywords = new()
     {
         [typeof(void)] = "void", [typeof(object)] = "object", [typeof(string)] = "string", [typeof(bool)] = "bool", [typeof(char)] = "char",
@@ -61,10 +63,28 @@ internal static class TypeText
 
     private static string WriteTuple(Type type, Annotations annotations)
     {
-        var elements = type.GetGenericArguments();
-        if (elements.Length is 1 or 8) throw new NotSupportedException($"a tuple of {elements.Length} type arguments");
-        var names = annotations.TakeTupleNames(elements.Length);
-        return $"({string.Join(", ", elements.Select((element, i) => Write(element, annotations) + (names[i] is { } name ? " " + name : "")))})";
+        var names = annotations.TakeTupleNames(Count(type));
+        var elements = new List<string>();
+        foreach (var argument in type.GetGenericArguments())
+        {
+            if (elements.Count == Rest) elements.AddRange(WriteRest(argument, annotations));
+            else elements.Add(Write(argument, annotations));
+        }
+        return $"({string.Join(", ", elements.Select((element, i) => names[i] is { } name ? $"{element} {name}" : element))})";
+    }
+
+    // A tuple of more than seven keeps the others in a tuple of their own, which has places in the lists but nothing in them.
+    private static string[] WriteRest(Type rest, Annotations annotations)
+    {
+        annotations.SkipNullable();
+        annotations.TakeTupleNames(Count(rest));
+        return rest.GetGenericArguments().Select(argument => Write(argument, annotations)).ToArray();
+    }
+
+    private static int Count(Type tuple)
+    {
+        var arguments = tuple.GetGenericArguments();
+        return arguments.Length <= Rest ? arguments.Length : Rest + Count(arguments[Rest]);
     }
 
     // The arguments of a nested type include those of the types around it; each is written where it was declared.
