@@ -9,9 +9,6 @@ namespace Audio2Mqtt.Torch.Features;
 /// </summary>
 public sealed class LogMel : IDisposable
 {
-    // Frames worked on at a time: their spectra (about 1 MB) stay in a core's cache.
-    private const int BlockRows = 192;
-
     private readonly LogMelOptions options;
     private readonly Tensor window;     // [400] float64
     private readonly Tensor melWeights; // [257, 64] float32
@@ -28,6 +25,9 @@ public sealed class LogMel : IDisposable
         window = hann_window(this.options.WindowSamples, periodic: true, dtype: ScalarType.Float64, device: device).DetachFromDisposeScope();
         melWeights = tensor(MelFilterBank.Weights(this.options), [bins, this.options.MelBands], device: device).DetachFromDisposeScope();
     }
+
+    /// <summary>Frames worked on at a time. Default 192: their spectra (about 1 MB) stay in a core's cache (docs/performance.md).</summary>
+    internal int BlockRows { get; init; } = 192;
 
     /// <summary>Patches that a recording gives once padded: at least one, and one more for each further hop begun.</summary>
     /// <param name="samples">Length at 16 kHz, 0 or more.</param>

@@ -67,12 +67,12 @@ public static partial class torch
                 // Counts and masks keep their type; only what is measured is converted.
                 var type = dtype is { } wanted && !tensor.is_integral() && tensor.dtype != ScalarType.Bool ? wanted : tensor.dtype;
                 var place = device ?? tensor.device;
+                if (type == tensor.dtype && place.IsSame(tensor.device))
+                    return;
                 var learns = tensor.requires_grad;
                 using var _ = no_grad();
                 using var gradient = tensor.grad;
                 var moved = tensor.to(type, place, non_blocking: non_blocking);
-                if (ReferenceEquals(moved, tensor))
-                    return;
                 moved.requires_grad = learns;
                 if (gradient is not null)
                 {

@@ -4,14 +4,14 @@ namespace TorchSharp;
 
 public static partial class torch
 {
-    // Element types and devices. As official TorchSharp: a conversion to what the tensor already is gives the tensor itself.
+    // Element types and devices. A conversion to what the tensor already is gives a new object over the same memory (copy: over new memory).
     public partial class Tensor
     {
         public Tensor to(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
-            Convert(type == dtype && !copy ? null : Aten.Call("to.dtype", this, type, non_blocking, copy), disposeAfter);
+            Convert(Aten.Call("to.dtype", this, type, non_blocking, copy), disposeAfter);
 
         public Tensor to(ScalarType type, Device device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
-            Convert(type == dtype && device.IsSame(this.device) && !copy ? null : Aten.Call("to.device", this, device, type, non_blocking, copy), disposeAfter);
+            Convert(Aten.Call("to.device", this, device, type, non_blocking, copy), disposeAfter);
 
         public Tensor to(Device device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
             to(dtype, device, copy, disposeAfter, non_blocking);
@@ -61,11 +61,8 @@ public static partial class torch
 
         public Tensor cdouble() => to(ScalarType.ComplexFloat64);
 
-        // null stands for "nothing to do": the answer is this very object, which then stays alive.
-        private Tensor Convert(Tensor? converted, bool disposeAfter)
+        private Tensor Convert(Tensor converted, bool disposeAfter)
         {
-            if (converted is null)
-                return this;
             if (disposeAfter)
                 Dispose();
             return converted;

@@ -115,6 +115,18 @@ public sealed class TensorTests
     }
 
     [Fact]
+    public void A_conversion_that_changes_nothing_is_a_tensor_of_its_own_over_the_same_memory()
+    {
+        using var t = ones(2);
+        using (var same = t.to(ScalarType.Float32))
+            same.add_(1);
+        Assert.Equal([2f, 2f], t.data<float>().ToArray());
+        using var copied = t.to(ScalarType.Float32, copy: true);
+        copied.add_(1);
+        Assert.Equal(2f, t[0].item<float>());
+    }
+
+    [Fact]
     public void In_place_operators_return_the_tensor_itself()
     {
         using var t = ones(2);

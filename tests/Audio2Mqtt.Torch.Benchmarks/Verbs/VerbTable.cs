@@ -1,0 +1,57 @@
+using Audio2Mqtt.Torch.Benchmarks.Measuring;
+using BenchmarkDotNet.Running;
+
+namespace Audio2Mqtt.Torch.Benchmarks.Verbs;
+
+/// <summary>The verbs of the command line.</summary>
+internal static class VerbTable
+{
+    private const string Help = """
+        usage: dotnet run -c Release --project tests/Audio2Mqtt.Torch.Benchmarks -- VERB
+
+          network [--rounds 4]         ms per patch at six batch sizes against ONNX Runtime and the floor of matrix products
+          layers                       ms per patch of each layer
+          workers [--rounds 5]         two workers of one thread against one
+          busy [--rounds 5]            one patch and one batch beside processes that never rest
+          road FOLDER [--rounds 3]     the program over a folder of clips; the share of each stage
+          cold FILE [--rounds 7]       one clip from a cold start, against a python3-torch script; the launcher's overhead
+          long [--hours 1]             peak memory over a quarter of an hour and over hours
+          accuracy                     against a real TFLite runtime and the reference data
+          micro [BenchmarkDotNet's]    small questions; --filter '*' for all, --job dry for a trial
+
+        ONNX Runtime is measured when PEERS names a folder with onnxruntime-node (npm i onnxruntime-node) and python3-onnx is there.
+        """;
+
+    private static readonly Dictionary<string, Action<Arguments>> Verbs = new()
+    {
+        ["network"] = NetworkVerb.Run,
+        [NetworkVerb.ChildVerb] = NetworkVerb.RunChild,
+        [NetworkVerb.FloorVerb] = NetworkVerb.RunFloor,
+        ["layers"] = LayersVerb.Run,
+        ["workers"] = WorkersVerb.Run,
+        ["busy"] = BusyVerb.Run,
+        ["road"] = RoadVerb.Run,
+        ["cold"] = ColdVerb.Run,
+        ["long"] = LongVerb.Run,
+        ["accuracy"] = AccuracyVerb.Run,
+    };
+
+    public static int Run(string[] args)
+    {
+        if (args is not [var name, ..] || (name != "micro" && !Verbs.ContainsKey(name)))
+        {
+            Console.Error.WriteLine(Help);
+            return 2;
+        }
+
+        // Set now, the variables would not reach the libraries: another process of the same starts with them.
+        if (!ThreadEnvironment.IsSet)
+            return Child.Again(args);
+
+        if (name == "micro")
+            // In this process, since a generated project would not find the checkout's build settings.
+            return BenchmarkSwitcher.FromAssembly(typeof(VerbTable).Assembly).Run([.. args[1..], "--inProcess"]).Any() ? 0 : 1;
+        Verbs[name](new Arguments(name, args[1..]));
+        return 0;
+    }
+}
