@@ -86,17 +86,31 @@ public static partial class TensorExtensionMethods
     private static Tensor? ReadElements(BinaryReader reader, ScalarType type, long[] lengths, bool skip)
     {
         var stream = reader.BaseStream;
-        var size = lengths.Aggregate((Int128)type.ElementSize(), (product, length) => product * length);
+        var size = SizeInBytes(type, lengths);
         // Garbage lengths must not ask for garbage amounts of memory.
-        if (size > long.MaxValue || (stream.CanSeek && size > stream.Length - stream.Position))
+        if (stream.CanSeek && size > stream.Length - stream.Position)
             throw new EndOfStreamException($"the stream ends within a tensor of shape [{string.Join(", ", lengths)}]: it is cut off, or no saved tensor");
         if (!skip)
             return Fill(empty(lengths, dtype: type), stream);
         if (stream.CanSeek)
-            stream.Seek((long)size, SeekOrigin.Current);
+            stream.Seek(size, SeekOrigin.Current);
         else
-            Pass(stream, (long)size);
+            Pass(stream, size);
         return null;
+    }
+
+    private static long SizeInBytes(ScalarType type, long[] lengths)
+    {
+        Int128 spread = type.ElementSize();
+        foreach (var length in lengths)
+        {
+            // Strides are products too: a length of 0 does not excuse the others.
+            spread *= Math.Max(length, 1);
+            if (spread > long.MaxValue)
+                throw new InvalidDataException($"not a saved tensor: its shape is [{string.Join(", ", lengths)}]");
+        }
+
+        return lengths.Contains(0) ? 0 : (long)spread;
     }
 
     private static Tensor Fill(Tensor tensor, Stream stream)

@@ -69,7 +69,7 @@ public static partial class torch
                     throw new ArgumentException($"Mismatched state_dict sizes: expected {own.Count}, but found {count} entries.");
                 for (var k = 0L; k < count; k++)
                 {
-                    var key = reader.ReadString();
+                    var key = ReadKey(reader);
                     var known = own.TryGetValue(key, out var target);
                     if (strict && !known)
                         throw new ArgumentException($"Mismatched module state names: the target module has no parameter or buffer named '{key}'");
@@ -81,6 +81,18 @@ public static partial class torch
                 }
 
                 return this;
+            }
+
+            private static string ReadKey(BinaryReader reader)
+            {
+                try
+                {
+                    return reader.ReadString();
+                }
+                catch (FormatException error) // the length is no number
+                {
+                    throw new InvalidDataException("not a saved module: a key's length runs over 31 bits", error);
+                }
             }
 
             /// <summary>A new module with the values of a file.</summary>

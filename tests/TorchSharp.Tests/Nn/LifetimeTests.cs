@@ -77,19 +77,29 @@ public sealed class LifetimeTests
         using var loss = CrossEntropyLoss();
         using var x = randn(2, 1, 8, 8);
         using var classes = tensor(new[] { 0L, 2L });
-        for (var k = 0; k < Steps / 10; k++)
-            Step();
-        var (tensors, bytes) = (Live.Tensors(), Live.ResidentBytes());
-        for (var k = 0; k < Steps; k++)
-            Step();
-        Assert.Equal(tensors, Tensor.TotalCount);
-        Assert.InRange(Live.ResidentBytes(), 0, bytes + SlackBytes);
-
-        void Step()
+        var threads = get_num_threads();
+        set_num_threads(1); // so small a network only waits for a second thread
+        try
         {
-            using var scope = NewDisposeScope();
-            net.zero_grad();
-            loss.call(net.call(x), classes).backward();
+            Run(Steps / 10);
+            var (tensors, bytes) = (Live.Tensors(), Live.ResidentBytes());
+            Run(Steps);
+            Assert.Equal(tensors, Tensor.TotalCount);
+            Assert.InRange(Live.ResidentBytes(), 0, bytes + SlackBytes);
+        }
+        finally
+        {
+            set_num_threads(threads);
+        }
+
+        void Run(int steps)
+        {
+            for (var k = 0; k < steps; k++)
+            {
+                using var scope = NewDisposeScope();
+                net.zero_grad();
+                loss.call(net.call(x), classes).backward();
+            }
         }
     }
 }

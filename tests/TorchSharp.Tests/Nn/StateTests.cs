@@ -104,6 +104,26 @@ public sealed class StateTests
         Assert.ThrowsAny<Exception>(() => net.load(new MemoryStream(bytes[..^1])));
     }
 
+#if !TORCHSHARP_PACKAGE
+    // How the official package fails on broken files is its own affair.
+    [Fact]
+    public void A_broken_file_is_one_of_three_errors_and_never_asks_for_more_memory_than_it_has()
+    {
+        manual_seed(14);
+        using var net = Net();
+        var bytes = Saved(net).ToArray();
+        var random = new Random(14);
+        for (var k = 0; k < 5_000; k++)
+        {
+            var broken = bytes[..random.Next(bytes.Length / 2, bytes.Length + 1)];
+            for (var change = random.Next(1, 4); change > 0; change--)
+                broken[random.Next(Math.Min(broken.Length, 120))] = (byte)random.Next(256);
+            if (Record.Exception(() => net.load(new MemoryStream(broken), strict: k % 2 == 0)) is { } error)
+                Assert.True(error is ArgumentException or InvalidDataException or IOException, $"mutation {k}: {error}");
+        }
+    }
+#endif
+
     [Fact]
     public void Garbage_is_an_error_that_tells_the_counts()
     {
@@ -169,6 +189,20 @@ public sealed class StateTests
         Assert.Equal([1, 2, 0xac, 0x02, 1], stream.ToArray()[..5]); // 300 = 0b10_0101100
         Assert.Throws<InvalidOperationException>(() => zeros(2, 3).t().Save(writer));
     }
+
+#if !TORCHSHARP_PACKAGE
+    [Theory]
+    [InlineData(new byte[] { 6, 3, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f, 4 })] // 2^56 squared
+    [InlineData(new byte[] { 6, 2, 0, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f })] // 0 x 2^63
+    [InlineData(new byte[] { 6, 2, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 1 })] // a length of 70 bits
+    [InlineData(new byte[] { 6, 90 })] // 90 dimensions
+    [InlineData(new byte[] { 77, 0 })] // an unknown element type
+    public void Lengths_that_no_memory_holds_are_no_tensor(byte[] bytes)
+    {
+        using var reader = new BinaryReader(new MemoryStream(bytes));
+        Assert.Throws<InvalidDataException>(() => TensorExtensionMethods.Load(reader));
+    }
+#endif
 
     private static Modules.Sequential Net() => Sequential(("fc", Linear(2, 2)), ("bn", BatchNorm1d(2)));
 
