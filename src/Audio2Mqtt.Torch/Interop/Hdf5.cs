@@ -25,10 +25,12 @@ internal static partial class Hdf5
     {
         NativeLibraries.Register();
         NativeLibraries.Require(Library);
+
+        // We only read, so there is nothing to finish at exit; with the remains of a broken file open, finishing takes long and complains.
+        _ = SkipCleanupAtExit();
         if (Open() < 0) throw new Audio2MqttException("libhdf5 does not start; reinstall it");
 
-        // Errors are asked for, not printed to stderr. Links into other files are never followed: a file must not make us open others.
-        _ = SetAutomaticErrors(H5E_DEFAULT, 0, 0);
+        // Links into other files are never followed: a file must not make us open others.
         _ = UnregisterLinkClass(H5L_TYPE_EXTERNAL);
         NativeFloat = ReadGlobal("H5T_NATIVE_FLOAT_g");
     }
@@ -38,6 +40,9 @@ internal static partial class Hdf5
 
     /// <summary>The type of a float in memory; the library makes it when it starts.</summary>
     internal static long NativeFloat { get; }
+
+    /// <summary>Errors are asked for, not printed to stderr. Thread-safe builds keep this per thread, so every way in says it anew.</summary>
+    internal static void Silence() => _ = SetAutomaticErrors(H5E_DEFAULT, 0, 0);
 
     /// <summary>The errors of the last call that failed, the most specific first, as one line.</summary>
     internal static unsafe string ErrorText()
@@ -122,6 +127,9 @@ internal static partial class Hdf5
     /// <summary>Closes an object of any kind when its last reference goes.</summary>
     [LibraryImport(Library, EntryPoint = "H5Idec_ref")]
     internal static partial int Release(long id);
+
+    [LibraryImport(Library, EntryPoint = "H5dont_atexit")]
+    private static partial int SkipCleanupAtExit();
 
     [LibraryImport(Library, EntryPoint = "H5open")]
     private static partial int Open();

@@ -22,6 +22,7 @@ internal sealed class Hdf5File : IDisposable
         NativeLibraries.Require(Hdf5.Library);
         lock (Hdf5.Gate)
         {
+            Hdf5.Silence();
             var file = Hdf5.OpenFile(path, Hdf5.H5F_ACC_RDONLY, Hdf5.H5P_DEFAULT);
             return file.IsInvalid ? throw new Hdf5Exception("/", Hdf5.ErrorText()) : new(file, length);
         }

@@ -16,6 +16,10 @@ internal sealed class Hdf5Handle : SafeHandle
     /// <inheritdoc/>
     protected override bool ReleaseHandle()
     {
-        lock (Hdf5.Gate) return Hdf5.Release(handle) >= 0;
+        lock (Hdf5.Gate)
+        {
+            Hdf5.Silence();
+            return Hdf5.Release(handle) >= 0;
+        }
     }
 }

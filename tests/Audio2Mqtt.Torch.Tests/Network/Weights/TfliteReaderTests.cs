@@ -88,6 +88,33 @@ public class TfliteReaderTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4 * new FileInfo(path).Length);
     }
 
+    [Theory]
+    [InlineData(true, "lite")]
+    [InlineData(false, "float")]
+    public void A_file_of_the_exact_layout_is_the_expected_network(bool lite, string name)
+    {
+        using var folder = new TemporaryFolder();
+
+        var weights = WeightsFile.Read(folder.Write("made-up.tflite", TfliteFile.Create(lite).Bytes));
+
+        Assert.Equal(name, weights.Name);
+        Assert.Equal(lite ? SyntheticYamnet.ClassNames : [], weights.ClassNames);
+        Assert.Equal(SyntheticYamnet.Create().WeightsHash, weights.WeightsHash);
+    }
+
+    [Fact]
+    public void A_truncated_file_is_refused_with_its_place()
+    {
+        using var folder = new TemporaryFolder();
+        var bytes = TfliteFile.Create(lite: false).Bytes;
+        var path = folder.Write("cut.tflite", bytes.AsSpan(0, bytes.Length - 1));
+
+        var error = Assert.Throws<WeightsFormatException>(() => WeightsFile.Read(path));
+
+        Assert.Equal(path, error.Path);
+        Assert.NotNull(error.Offset);
+    }
+
     private static void AssertValue(double expected, WeightTensor tensor, params int[] index)
     {
         var flat = index.Zip(tensor.Shape).Aggregate(0L, (at, axis) => (at * axis.Second) + axis.First);
