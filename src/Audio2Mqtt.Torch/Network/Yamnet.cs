@@ -16,8 +16,11 @@ namespace Audio2Mqtt.Torch.Network;
 /// </remarks>
 public sealed class Yamnet : nn.Module<Tensor, YamnetOutput>
 {
-    // More patches than this at a time leave the caches of a core (measured: docs/performance.md).
-    private const int InferenceBatch = 16;
+    // Early layers' activations are large and their weights small, later ones the other way round: so few patches at a time go through the
+    // first layers, whose activations then stay near a core, and more through the others, which read their weights once for all of them.
+    private const int EarlyLayers = 7;
+    private const int EarlyBatch = 8;
+    private const int InferenceBatch = 32;
 
     private readonly List<Sequential> layers = [];
     private readonly Linear logits;
@@ -92,12 +95,9 @@ public sealed class Yamnet : nn.Module<Tensor, YamnetOutput>
         ArgumentNullException.ThrowIfNull(patches);
         if (patches.shape is not [>= 1, 96, 64])
             throw new ArgumentException($"expected patches [N, 96, 64], got [{string.Join(", ", patches.shape)}]", nameof(patches));
-        if (!is_inference_mode_enabled() || patches.shape[0] <= InferenceBatch)
-            return Convolve(patches);
-
-        using var scope = NewDisposeScope();
-        var parts = patches.split(InferenceBatch).Select(Convolve).ToArray();
-        return cat(parts).MoveToOuterDisposeScope();
+        if (!is_inference_mode_enabled())
+            return Late(Early(patches));
+        return InParts(patches, InferenceBatch, part => Late(InParts(part, EarlyBatch, Early)));
     }
 
     /// <summary>Makes the last layers' convolutions trainable, and all others not; 0 freezes the whole network.</summary>
@@ -161,19 +161,39 @@ public sealed class Yamnet : nn.Module<Tensor, YamnetOutput>
 
     private static Tensor ToTensor(WeightTensor weight) => tensor(weight.Data, weight.Shape);
 
-    private Tensor Convolve(Tensor patches)
+    // Applies something row by row to a few rows at a time.
+    private static Tensor InParts(Tensor rows, int count, Func<Tensor, Tensor> function)
+    {
+        if (rows.shape[0] <= count)
+            return function(rows);
+        using var scope = NewDisposeScope();
+        return cat([.. rows.split(count).Select(function)]).MoveToOuterDisposeScope();
+    }
+
+    private Tensor Early(Tensor patches)
     {
         using var scope = NewDisposeScope();
         // One channel, but with the strides of NHWC, which every later layer then keeps.
-        var activations = patches.flip(1, 2).unsqueeze(-1).permute(0, 3, 1, 2); // [N, 1, 96, 64]
-        foreach (var layer in layers)
+        var image = patches.flip(1, 2).unsqueeze(-1).permute(0, 3, 1, 2);                       // [N, 1, 96, 64]
+        return Convolve(image, layers.Take(EarlyLayers)).MoveToOuterDisposeScope();             // [N, 512, 6, 4]
+    }
+
+    private Tensor Late(Tensor activations)
+    {
+        using var scope = NewDisposeScope();
+        return Convolve(activations, layers.Skip(EarlyLayers)).mean([2, 3]).MoveToOuterDisposeScope(); // [N, 1024]
+    }
+
+    // Takes the activations over: a layer's input is not needed once its output is there (autograd holds what it wants itself).
+    private static Tensor Convolve(Tensor activations, IEnumerable<Sequential> part)
+    {
+        foreach (var layer in part)
         {
-            // A layer's input is not needed once its output is there (autograd holds what it wants itself).
-            var output = layer.call(activations);                               // [N, C, H, W]
+            var output = layer.call(activations);
             activations.Dispose();
             activations = output;
         }
 
-        return activations.mean([2, 3]).MoveToOuterDisposeScope();              // [N, 1024]
+        return activations;
     }
 }

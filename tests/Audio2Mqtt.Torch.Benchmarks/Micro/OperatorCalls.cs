@@ -25,9 +25,6 @@ public class OperatorCalls
     }
 
     [Benchmark(Baseline = true)]
-    public long Shape() => left!.shape[0];
-
-    [Benchmark]
     public void Alias() => left!.alias().Dispose();
 
     [Benchmark]
