@@ -25,11 +25,16 @@ public static partial class TorchRuntime
     public static void Require()
     {
         if (Loading.Value is { } error)
-            throw new NativeLibraryException("libtorch", "libtorch-dev", "every computation", ["libtorch_cpu"], $"{MendCommand} ({FirstLine(error)})");
+            throw new NativeLibraryException("libtorch", "libtorch-dev", "every computation", ["libtorch_cpu"], $"{MendCommand} ({Reason(error)})");
     }
 
     /// <summary>Makes operations of this thread use one thread: the fastest setting where each core has a worker.</summary>
-    public static void UseOneThread() => set_num_threads(1);
+    /// <exception cref="NativeLibraryException">libtorch is missing or cannot be loaded.</exception>
+    public static void UseOneThread()
+    {
+        Require();
+        set_num_threads(1);
+    }
 
     /// <summary>What is known about torch here. Never throws for a missing libtorch.</summary>
     public static TorchInfo Inspect()
@@ -40,7 +45,7 @@ public static partial class TorchRuntime
             ProviderVersion = typeof(TorchSharp.torch).Assembly.GetName().Version?.ToString(3) ?? "unknown",
             Mend = MendCommand,
         };
-        if (Loading.Value is { } error) return info with { Error = FirstLine(error) };
+        if (Loading.Value is { } error) return info with { Error = Reason(error) };
 
         // A product large enough for BLAS: the library that does it is loaded on first use.
         using (NewDisposeScope()) _ = ones([64, 64]).matmul(ones([64, 64]));
@@ -93,10 +98,12 @@ public static partial class TorchRuntime
             || name.StartsWith("libblis", StringComparison.Ordinal);
     }
 
-    private static string FirstLine(Exception error)
+    // The loader's text has a line for every place it looked at; the one worth telling names a library that another one needs.
+    private static string Reason(Exception error)
     {
         while (error.InnerException is { } inner) error = inner;
-        return error.Message.ReplaceLineEndings("\n").Split('\n')[0];
+        var lines = error.Message.ReplaceLineEndings("\n").Split('\n');
+        return lines.FirstOrDefault(line => line.Contains(": lib", StringComparison.Ordinal)) ?? lines[0].Split(". ")[0];
     }
 
     [GeneratedRegex(@"\d+(\.\d+)+$")]

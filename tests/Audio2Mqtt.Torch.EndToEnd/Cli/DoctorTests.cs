@@ -32,6 +32,25 @@ public class DoctorTests
         Assert.Contains("to mend: a2m-torch weights install lite", result.Output, StringComparison.Ordinal);
     }
 
+    [SharedFact]
+    public async Task Without_libtorch_doctor_names_it_and_what_mends_it_and_classify_says_the_same()
+    {
+        const string provider = "libtorchsharp_system.so";
+        if (!File.Exists(Path.Combine(ProgramRun.ProgramFolder, provider))) return; // the official packages: libtorch is theirs
+        using var scratch = new Scratch();
+        foreach (var file in Directory.GetFiles(ProgramRun.ProgramFolder).Where(file => Path.GetFileName(file) != provider))
+            File.Copy(file, scratch.At(Path.GetFileName(file)));
+
+        var doctor = await ProgramRun.Of(scratch.Folder, "doctor");
+        Assert.Equal(1, doctor.ExitCode);
+        Assert.Contains(doctor.OutputLines, line => line.StartsWith("MISSING  libtorch", StringComparison.Ordinal));
+        Assert.Contains("to mend: sudo apt-get install libtorch-dev", doctor.Output, StringComparison.Ordinal);
+
+        var classify = await ProgramRun.Of(scratch.Folder, "classify", Shared.Miaow);
+        Assert.Equal(1, classify.ExitCode);
+        Assert.Matches("^a2m-torch: libtorch is missing .*libtorch-dev", Assert.Single(classify.ErrorLines));
+    }
+
     [Fact]
     public async Task I_can_ask_for_the_version_and_for_help()
     {

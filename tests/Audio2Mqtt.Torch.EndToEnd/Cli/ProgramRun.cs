@@ -68,6 +68,14 @@ internal sealed partial class ProgramRun : IDisposable
         return await run.End();
     }
 
+    /// <summary>Runs a program of another folder to its end.</summary>
+    public static async Task<ProgramResult> Of(string programFolder, params string[] arguments)
+    {
+        using var run = Start(programFolder, await InstalledWeights.Folder, Shared.Source, arguments);
+        run.CloseInput();
+        return await run.End();
+    }
+
     /// <summary>Runs the program to its end with bytes on its standard input.</summary>
     public static async Task<ProgramResult> WithInput(byte[] input, params string[] arguments)
     {
