@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Audio2Mqtt.Torch.Cli.Options;
 using Audio2Mqtt.Torch.Cli.Rendering;
 using Audio2Mqtt.Torch.Network.Weights;
 
@@ -17,7 +18,7 @@ internal static class WeightsCommand
 
     private static Command Install(Terminal terminal)
     {
-        var network = NetworkArgument("lite (the default: 4 MB to download) or float");
+        var network = NetworkArgument.Create("lite (the default: 4 MB to download) or float");
         var from = new Option<string?>("--from")
         {
             Description = "Take this file (.tflite, yamnet.h5, model.json, .safetensors) or folder, not the network",
@@ -40,7 +41,7 @@ internal static class WeightsCommand
 
     private static Command Verify(Terminal terminal)
     {
-        var network = NetworkArgument("lite or float; both where they are installed when left out");
+        var network = NetworkArgument.Create("lite or float; both where they are installed when left out");
         var command = new Command("verify", "Compute the hash of installed weights anew.") { network };
         command.SetAction(parsed =>
         {
@@ -75,19 +76,4 @@ internal static class WeightsCommand
         });
         return command;
     }
-
-    private static Argument<YamnetVariant?> NetworkArgument(string description) => new("NETWORK")
-    {
-        HelpName = "lite|float",
-        Description = description,
-        Arity = ArgumentArity.ZeroOrOne,
-        CustomParser = result =>
-        {
-            var text = result.Tokens[0].Value;
-            if (text == "lite") return YamnetVariant.Lite;
-            if (text == "float") return YamnetVariant.Float;
-            result.AddError($"'{text}' is not lite or float.");
-            return null;
-        },
-    };
 }
