@@ -9,7 +9,7 @@ internal static partial class Allocator
     private const int M_TRIM_THRESHOLD = -1;
     private const int M_MMAP_THRESHOLD = -3;
 
-    // The largest threshold that glibc accepts on 64 bits, and above any tensor of a batch of 16 patches (6 MB).
+    // The largest threshold that glibc accepts on 64 bits, and above any tensor of inference (3 MB).
     private const int MapThresholdBytes = 32 << 20;
 
     // Freed memory that is kept for the next batch instead of being given back to the kernel.

@@ -133,6 +133,26 @@ public sealed class InferenceTests
         Assert.True(plain.allclose(quick, rtol: Tolerance, atol: Tolerance), $"off by {(plain - quick).abs().max().item<float>()}");
     }
 
+    [Fact]
+    public void One_row_through_a_linear_layer_keeps_its_shape_and_sums()
+    {
+        using var scope = NewDisposeScope();
+        var linear = Linear(3, 2);
+        Quietly(() =>
+        {
+            linear.weight.copy_(tensor(new float[] { 1, 2, 3, 4, 5, 6 }, [2, 3]));
+            linear.bias!.copy_(tensor(new float[] { 0.5f, -0.5f }));
+        });
+        using var mode = inference_mode();
+
+        var output = linear.call(tensor(new float[] { 1, 10, 100 }, [1, 3]));
+
+        // 1 + 20 + 300 + 0.5 and 4 + 50 + 600 - 0.5: exact in float32.
+        Assert.Equal([1, 2], output.shape);
+        Assert.Equal([321.5f, 653.5f], output.data<float>().ToArray());
+        Assert.Throws<System.Runtime.InteropServices.ExternalException>(() => linear.call(ones(1, 4)));
+    }
+
     private static Modules.Parameter Fresh()
     {
         using var data = randn(4, 3, 3, 3);
