@@ -11,6 +11,10 @@ internal sealed class FfmpegLog(string input)
     private const int MaxErrors = 4;
     private const int MaxLineChars = 500;
 
+    private static readonly string[] CausePrefixes = ["Error opening input: ", "Error opening input files: "];
+    private static readonly string[] Echoes =
+        ["Error opening input file ", "Error opening output file", "Error parsing options for output", "Failed to set value "];
+
     private readonly Lock _gate = new();
     private readonly List<string> _errors = [];
     private long _errorCount;
@@ -111,14 +115,26 @@ internal sealed class FfmpegLog(string input)
 
     private void AddError(ReadOnlySpan<char> text)
     {
+        if (Cause(text.ToString()) is not { } line) return;
         Interlocked.Increment(ref _errorCount);
         lock (_gate)
         {
-            if (_errors.Count == MaxErrors) return;
-            var line = text.ToString().Replace($"{input}: ", "", StringComparison.Ordinal).Trim().TrimEnd('.');
-            if (line.StartsWith("Stream map '0:a:0'", StringComparison.Ordinal)) line = "it holds no audio stream";
-            if (!_errors.Contains(line)) _errors.Add(line);
+            if (_errors.Count < MaxErrors && !_errors.Contains(line)) _errors.Add(line);
         }
+    }
+
+    // Releases tell the same in other words: ffmpeg 5 "NAME: cause", ffmpeg 7 "Error opening input: cause", the cause once more for
+    // all inputs, and lines that only repeat the input (with its password) or our options. Null for a line that tells no cause.
+    private string? Cause(string line)
+    {
+        if (line.StartsWith("Stream map '", StringComparison.Ordinal)) return "it holds no audio stream";
+        if (Echoes.Any(echo => line.StartsWith(echo, StringComparison.Ordinal))) return null;
+        foreach (var prefix in CausePrefixes)
+        {
+            if (line.StartsWith(prefix, StringComparison.Ordinal)) line = line[prefix.Length..];
+        }
+
+        return line.Replace($"{input}: ", "", StringComparison.Ordinal).Replace(input, "the input", StringComparison.Ordinal).Trim().TrimEnd('.');
     }
 
     private static ReadOnlySpan<char> After(ReadOnlySpan<char> line, ReadOnlySpan<char> mark) =>

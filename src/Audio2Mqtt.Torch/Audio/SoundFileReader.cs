@@ -23,12 +23,13 @@ internal sealed class SoundFileReader : ISeekableReader
     {
         (_name, _file, _format, _stream, _callbacks) = (name, file, info.Format, stream, callbacks);
 
-        // The count of an OGG file without its last page is the largest number.
+        // The count of an OGG file without its last page is the largest number; libsndfile 1.2.2 counts what is there, and notes the rest.
         Frames = info.Frames == long.MaxValue ? null : info.Frames;
         var duration = Frames is { } frames ? AudioTime.OfFrames(frames, Math.Max(info.SampleRate, 1)) : (TimeSpan?)null;
         Info = new AudioInfo(SoundFileFormat.Container(_format), SoundFileFormat.Codec(_format), info.SampleRate, info.Channels, duration);
-        if (Frames is null) _warnings.Add("the last page is missing: the file is truncated");
-        else if (MissingBytes(SndFile.Log(file)) is { } count) _warnings.Add($"the header tells of {count} bytes more: the file is truncated");
+        var log = SndFile.Log(file);
+        if (Frames is null || LacksLastPage(log)) _warnings.Add("the last page is missing: the file is truncated");
+        else if (MissingBytes(log) is { } count) _warnings.Add($"the header tells of {count} bytes more: the file is truncated");
     }
 
     /// <inheritdoc/>
@@ -107,6 +108,9 @@ internal sealed class SoundFileReader : ISeekableReader
 
         return 0;
     }
+
+    private static bool LacksLastPage(string log) =>
+        log.Contains("Junk after the last page", StringComparison.Ordinal) || log.Contains("Last page lacks an end-of-stream bit", StringComparison.Ordinal);
 
     // libsndfile notes "data : 882000 (should be 529168)" when a chunk is longer than the file; it cuts the length silently.
     private static long? MissingBytes(string log)

@@ -33,6 +33,10 @@ internal static partial class Hdf5
         // Links into other files are never followed: a file must not make us open others.
         _ = UnregisterLinkClass(H5L_TYPE_EXTERNAL);
         NativeFloat = ReadGlobal("H5T_NATIVE_FLOAT_g");
+
+        // A read-only network share refuses locks, and a lock outlives the file in a child process that inherits it.
+        WithoutLocks = CreateProperties(ReadGlobal("H5P_CLS_FILE_ACCESS_ID_g"));
+        if (WithoutLocks < 0 || SetFileLocking(WithoutLocks, 0, 1) < 0) WithoutLocks = H5P_DEFAULT;
     }
 
     /// <summary>Held around every call.</summary>
@@ -40,6 +44,9 @@ internal static partial class Hdf5
 
     /// <summary>The type of a float in memory; the library makes it when it starts.</summary>
     internal static long NativeFloat { get; }
+
+    /// <summary>How a file is opened: without a lock on it.</summary>
+    internal static long WithoutLocks { get; }
 
     /// <summary>Errors are asked for, not printed to stderr. Thread-safe builds keep this per thread, so every way in says it anew.</summary>
     internal static void Silence() => _ = SetAutomaticErrors(H5E_DEFAULT, 0, 0);
@@ -133,6 +140,12 @@ internal static partial class Hdf5
 
     [LibraryImport(Library, EntryPoint = "H5open")]
     private static partial int Open();
+
+    [LibraryImport(Library, EntryPoint = "H5Pcreate")]
+    private static partial long CreateProperties(long kind);
+
+    [LibraryImport(Library, EntryPoint = "H5Pset_file_locking")]
+    private static partial int SetFileLocking(long accessProperties, int use, int ignoreWhenDisabled);
 
     [LibraryImport(Library, EntryPoint = "H5Eset_auto2")]
     private static partial int SetAutomaticErrors(long stack, nint function, nint data);

@@ -23,7 +23,7 @@ internal sealed class Hdf5File : IDisposable
         lock (Hdf5.Gate)
         {
             Hdf5.Silence();
-            var file = Hdf5.OpenFile(path, Hdf5.H5F_ACC_RDONLY, Hdf5.H5P_DEFAULT);
+            var file = Hdf5.OpenFile(path, Hdf5.H5F_ACC_RDONLY, Hdf5.WithoutLocks);
             return file.IsInvalid ? throw new Hdf5Exception("/", Hdf5.ErrorText()) : new(file, length);
         }
     }

@@ -32,7 +32,7 @@ internal sealed class Hdf5Writer : IDisposable
         {
             // The float type exists only once the library has started, which the binding's first use sees to.
             Assert(Hdf5.NativeFloat);
-            file = Assert(H5Fcreate(path, H5F_ACC_TRUNC, 0, 0));
+            file = Assert(H5Fcreate(path, H5F_ACC_TRUNC, 0, Hdf5.WithoutLocks));
         }
     }
 
