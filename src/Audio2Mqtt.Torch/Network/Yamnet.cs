@@ -138,8 +138,13 @@ public sealed class Yamnet : nn.Module<Tensor, YamnetOutput>
             stride: convolution.Stride,
             padding: convolution.KernelSize / 2,
             groups: convolution.Kind == YamnetConvolutionKind.Depthwise ? convolution.InChannels : 1);
-        module.weight.copy_(AsStored(ToTensor(weights[convolution.Name + ".weight"])));
-        module.bias!.copy_(ToTensor(weights[convolution.Name + ".bias"]));
+        // The copies made on the way go at once: together they would be as large as the network.
+        using (NewDisposeScope())
+        {
+            module.weight.copy_(AsStored(ToTensor(weights[convolution.Name + ".weight"])));
+            module.bias!.copy_(ToTensor(weights[convolution.Name + ".bias"]));
+        }
+
         foreach (var parameter in module.parameters())
             parameter.requires_grad = false;
 
