@@ -1,58 +1,87 @@
-using System.Threading.Channels;
-
 namespace Audio2Mqtt.Torch.Classification;
 
 /// <summary>
-/// Where decoders and workers meet: blocks of any file in, batches of whole blocks out. Bounded, so that decoders wait when the
-/// network is the slower one.
+/// Where decoders and workers meet: blocks of any file in, batches of whole blocks out. Bounded by patches and not by blocks, so that
+/// many short files are decoded well ahead (while the network still loads) and a long one costs no more memory.
 /// </summary>
-internal sealed class BatchQueue(int capacity)
+internal sealed class BatchQueue : IDisposable
 {
-    private readonly Channel<SampleBlock> blocks = Channel.CreateBounded<SampleBlock>(
-        new BoundedChannelOptions(capacity) { FullMode = BoundedChannelFullMode.Wait });
+    private readonly Queue<SampleBlock> blocks = new();
+    private readonly int capacity;
+    private readonly CancellationToken stopped;
+    private readonly CancellationTokenRegistration wakeUp;
+    private int queuedPatches;
+    private bool isComplete;
+
+    /// <summary>An empty queue.</summary>
+    /// <param name="capacity">Patches above which decoders wait.</param>
+    /// <param name="stopped">Ends every wait.</param>
+    public BatchQueue(int capacity, CancellationToken stopped)
+    {
+        (this.capacity, this.stopped) = (capacity, stopped);
+        wakeUp = stopped.Register(WakeAll);
+    }
 
     /// <summary>Hands a block over; waits while the queue is full.</summary>
-    public void Add(SampleBlock block, CancellationToken cancellationToken)
+    /// <exception cref="OperationCanceledException">The run has stopped.</exception>
+    public void Add(SampleBlock block)
     {
-        if (!blocks.Writer.TryWrite(block)) blocks.Writer.WriteAsync(block, cancellationToken).AsTask().GetAwaiter().GetResult();
+        lock (blocks)
+        {
+            while (queuedPatches >= capacity && !stopped.IsCancellationRequested) Monitor.Wait(blocks);
+            stopped.ThrowIfCancellationRequested();
+            blocks.Enqueue(block);
+            queuedPatches += block.PatchCount;
+            Monitor.PulseAll(blocks);
+        }
     }
 
     /// <summary>No more blocks come.</summary>
-    public void Complete() => blocks.Writer.TryComplete();
+    public void Complete()
+    {
+        lock (blocks)
+        {
+            isComplete = true;
+            Monitor.PulseAll(blocks);
+        }
+    }
 
     /// <summary>
     /// Gathers a batch: blocks until the next would not fit. Waits for more rather than run a small batch, which costs more a patch.
     /// </summary>
     /// <param name="batchSize">Patches at most; a larger single block is a batch of its own.</param>
-    /// <param name="heldOver">The block that did not fit, kept by the worker for its next batch.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The batch; empty at the end.</returns>
-    public List<SampleBlock> Take(int batchSize, ref SampleBlock? heldOver, CancellationToken cancellationToken)
+    /// <exception cref="OperationCanceledException">The run has stopped.</exception>
+    public List<SampleBlock> Take(int batchSize)
     {
         var batch = new List<SampleBlock>();
         var count = 0;
-        while (count < batchSize)
+        lock (blocks)
         {
-            var next = heldOver;
-            heldOver = null;
-            if (next is null && !TryTake(out next, cancellationToken)) break;
-            if (count > 0 && count + next!.PatchCount > batchSize)
+            while (count < batchSize && WaitForBlock() && (count == 0 || count + blocks.Peek().PatchCount <= batchSize))
             {
-                heldOver = next;
-                break;
+                batch.Add(blocks.Dequeue());
+                count += batch[^1].PatchCount;
+                queuedPatches -= batch[^1].PatchCount;
+                Monitor.PulseAll(blocks);
             }
-
-            batch.Add(next!);
-            count += next!.PatchCount;
         }
 
         return batch;
     }
 
-    private bool TryTake(out SampleBlock? block, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public void Dispose() => wakeUp.Dispose();
+
+    private void WakeAll()
     {
-        while (!blocks.Reader.TryRead(out block))
-            if (!blocks.Reader.WaitToReadAsync(cancellationToken).AsTask().GetAwaiter().GetResult()) return false;
-        return true;
+        lock (blocks) Monitor.PulseAll(blocks);
+    }
+
+    private bool WaitForBlock()
+    {
+        while (blocks.Count == 0 && !isComplete && !stopped.IsCancellationRequested) Monitor.Wait(blocks);
+        stopped.ThrowIfCancellationRequested();
+        return blocks.Count > 0;
     }
 }

@@ -11,8 +11,8 @@ namespace Audio2Mqtt.Torch.Classification;
 /// </summary>
 internal sealed class ClassificationRun : IDisposable
 {
-    /// <summary>Blocks in the queue, for each worker: enough that none waits while decoders are ahead.</summary>
-    private const int BlocksPerWorker = 2;
+    /// <summary>Patches in the queue, for each worker: a good part of what decoders can do in the 0.3 s that libtorch takes to load; 5 MB.</summary>
+    private const int QueuedPatchesPerWorker = 160;
 
     /// <summary>How long threads get to end after a cancellation; one that hangs in a read of standard input is left behind.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -41,8 +41,8 @@ internal sealed class ClassificationRun : IDisposable
         (this.options, this.network, this.makeScorer) = (options, network, makeScorer);
         files = [.. paths.Select(path => new FileScores(path, options))];
         this.progress = new RunProgress(files.Length, progress);
-        queue = new BatchQueue(options.Workers * BlocksPerWorker);
         stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        queue = new BatchQueue(options.Workers * QueuedPatchesPerWorker, stop.Token);
         scoring = new(MakeScoring);
         decodersLeft = Math.Min(options.Workers, files.Length);
         threads =
@@ -77,7 +77,11 @@ internal sealed class ClassificationRun : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => stop.Dispose();
+    public void Dispose()
+    {
+        queue.Dispose();
+        stop.Dispose();
+    }
 
     private Task Start(Action work) => Task.Factory.StartNew(
         () =>
@@ -129,7 +133,7 @@ internal sealed class ClassificationRun : IDisposable
             while (cutter.Next(file) is { } block)
             {
                 progress.Decoded(Stopwatch.GetElapsedTime(begin));
-                queue.Add(block, stop.Token);
+                queue.Add(block);
                 begin = Stopwatch.GetTimestamp();
             }
 
@@ -154,8 +158,7 @@ internal sealed class ClassificationRun : IDisposable
     {
         // A batch that holds files of several threads' decoding is still scored by one: one intra-op thread a worker is fastest.
         TorchRuntime.UseOneThread();
-        SampleBlock? heldOver = null;
-        while (queue.Take(options.BatchSize, ref heldOver, stop.Token) is { Count: > 0 } batch)
+        while (queue.Take(options.BatchSize) is { Count: > 0 } batch)
         {
             var (scorer, classes) = scoring.Value;
             var (scores, features, inNetwork) = scorer.Score(batch);
