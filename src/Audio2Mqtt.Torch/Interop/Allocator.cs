@@ -23,17 +23,33 @@ internal static partial class Allocator
     /// </summary>
     internal static void KeepFreedMemory()
     {
-        if (!OperatingSystem.IsLinux() || Interlocked.Exchange(ref done, 1) != 0)
+        if (Interlocked.Exchange(ref done, 1) != 0)
             return;
-        try
+        WithGlibc(() =>
         {
             // 0 says that a value was refused: then the default stays, which is slower and not wrong.
             _ = mallopt(M_MMAP_THRESHOLD, MapThresholdBytes);
             _ = mallopt(M_TRIM_THRESHOLD, TrimThresholdBytes);
+        });
+    }
+
+    /// <summary>
+    /// Gives what loading libtorch and weights left free back to the kernel, since the threads that will work have arenas of their own.
+    /// Without glibc nothing happens.
+    /// </summary>
+    internal static void ReturnFreedMemory() => WithGlibc(() => _ = malloc_trim(0)); // it tells whether there was anything to give back
+
+    private static void WithGlibc(Action action)
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        try
+        {
+            action();
         }
         catch (EntryPointNotFoundException)
         {
-            // musl has no mallopt.
+            // musl has neither function.
         }
         catch (DllNotFoundException)
         {
@@ -43,4 +59,7 @@ internal static partial class Allocator
 
     [LibraryImport("libc.so.6")]
     private static partial int mallopt(int parameter, int value);
+
+    [LibraryImport("libc.so.6")]
+    private static partial int malloc_trim(nuint keepBytes);
 }

@@ -68,7 +68,9 @@ public sealed class Yamnet : nn.Module<Tensor, YamnetOutput>
         // Parameters made under inference mode could never be trained, nor packed for speed.
         using var inference = inference_mode(false);
         using var grad = no_grad();
-        return new Yamnet(weights);
+        var network = new Yamnet(weights);
+        Allocator.ReturnFreedMemory();
+        return network;
     }
 
     /// <summary>Scores, logits and embeddings.</summary>
