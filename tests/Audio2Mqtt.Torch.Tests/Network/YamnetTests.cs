@@ -59,7 +59,8 @@ public sealed class YamnetTests
         var results = new float[8][];
         Parallel.For(0, results.Length, new ParallelOptions { MaxDegreeOfParallelism = 4 }, k => results[k] = Run());
 
-        Assert.All(results, result => Assert.Equal(expected, result));
+        // A provider may split the sums of a convolution otherwise when several threads compute; embeddings are of size 1.
+        Assert.All(results, result => Assert.All(result.Zip(expected), pair => Assert.Equal(pair.Second, pair.First, 1e-4f)));
         patches.Dispose();
     }
 

@@ -79,7 +79,7 @@ public sealed class TensorTests
     [Fact]
     public void A_scope_disposes_what_was_made_in_it_and_lets_results_out()
     {
-        // The thread's own count: tests run side by side, and finalizers do not count.
+        // The thread's own count, which finalizers of other tests' tensors do not change.
         var before = DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;
         Tensor kept;
         using (NewDisposeScope())
