@@ -9,5 +9,8 @@ if (needsTorch) preload.Start();
 var code = await new Root(Terminal.OfProcess()).RunAsync(args);
 
 // A process must not end while a library is being loaded.
-if (needsTorch) preload.Join();
+if (!needsTorch) return code;
+preload.Join();
+Console.Out.Flush();
+TorchRuntime.EndProcess(code);
 return code;
