@@ -4,7 +4,11 @@ using Audio2Mqtt.Torch.Network;
 // libtorch takes most of a start: it loads while the command line is parsed and audio is decoded.
 var preload = new Thread(TorchRuntime.Preload);
 var needsTorch = args is ["classify", ..] && !args.Any(Root.AsksForHelp);
-if (needsTorch) preload.Start();
+if (needsTorch)
+{
+    Natives.Find();
+    preload.Start();
+}
 
 var code = await new Root(Terminal.OfProcess()).RunAsync(args);
 
