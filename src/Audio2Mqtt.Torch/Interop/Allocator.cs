@@ -18,8 +18,8 @@ internal static partial class Allocator
     private static int done;
 
     /// <summary>
-    /// Keeps freed tensors' pages for the next ones. By default glibc returns them at once, and a quarter of inference goes into faulting
-    /// them in again (measured: docs/performance.md). Without glibc nothing happens.
+    /// Keeps freed tensors' pages for the next ones. By default glibc returns them at once, and faulting them in again makes 13 times the
+    /// page faults (measured: docs/performance.md). Without glibc nothing happens.
     /// </summary>
     internal static void KeepFreedMemory()
     {
