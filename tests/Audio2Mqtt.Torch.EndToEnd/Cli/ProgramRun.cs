@@ -40,7 +40,11 @@ internal sealed partial class ProgramRun : IDisposable
     /// <summary>Starts a program of another folder, with a place that weights come from.</summary>
     public static ProgramRun Start(string programFolder, string? weights, string? source, string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(programFolder, OperatingSystem.IsWindows() ? "a2m-torch.exe" : "a2m-torch"), arguments)
+        var program = Path.Combine(programFolder, OperatingSystem.IsWindows() ? "a2m-torch.exe" : "a2m-torch");
+
+        // Tests that run in the background of a script inherit an ignored SIGINT, and so would the program: env gives the signal back.
+        var (file, line) = OperatingSystem.IsLinux() ? ("env", (string[])["--default-signal=INT", program, .. arguments]) : (program, arguments);
+        var start = new ProcessStartInfo(file, line)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
