@@ -19,4 +19,7 @@ public sealed record EmbeddingDescription
 
     /// <summary>The spectrum's figures; null for other kinds.</summary>
     public SpectrumOptions? Spectrum { get; init; }
+
+    /// <summary>Everything that decides an embedding, as one line: part of a cache's keys.</summary>
+    public string Key => ToString();
 }

@@ -1,0 +1,147 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Audio2Mqtt.Torch.Audio;
+using Audio2Mqtt.Torch.Network;
+using Audio2Mqtt.Torch.Training.Caching;
+using static TorchSharp.torch;
+
+namespace Audio2Mqtt.Torch.Training;
+
+/// <summary>
+/// Clips in, embeddings out, on every core, by way of the cache: decodes a clip once, makes its changed copies and embeds them together.
+/// Only a few clips are in memory at a time.
+/// </summary>
+/// <param name="embedder">What embeds; borrowed.</param>
+/// <param name="embeddingKey">Names the embedding and its weights: <see cref="EmbeddingDescription.Key"/>.</param>
+/// <param name="cache">Where embeddings are kept; null to keep none.</param>
+/// <param name="workers">Threads, 1 or more; one a core when null.</param>
+public sealed class ClipEmbedder(IEmbedder embedder, string embeddingKey, EmbeddingCache? cache = null, int? workers = null)
+{
+    // A batch of this many patches is as fast a patch as any larger one (docs/performance.md).
+    private const int BatchPatches = 32;
+
+    private readonly PatchGrid grid = new(embedder.WindowSamples, embedder.HopSamples);
+    private readonly ConcurrentDictionary<string, Lazy<string>> contentHashes = new(StringComparer.Ordinal);
+
+    /// <summary>Embeds clips; they come in the order in which they are done. A clip that cannot be used is a result with a problem.</summary>
+    /// <param name="clips">The clips.</param>
+    /// <param name="copies">What each clip is wanted as, null for as it is.</param>
+    /// <param name="seed">Decides the copies' random part, together with each clip's content.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="OperationCanceledException">The token.</exception>
+    public async IAsyncEnumerable<ClipEmbeddings> EmbedAsync(
+        IReadOnlyList<ClipSource> clips,
+        IReadOnlyList<IWaveformTransform?> copies,
+        long seed = 0,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(clips);
+        ArgumentNullException.ThrowIfNull(copies);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var threads = Math.Clamp(workers ?? Environment.ProcessorCount, 1, Math.Max(1, clips.Count));
+        var done = Channel.CreateBounded<ClipEmbeddings>(new BoundedChannelOptions(2 * threads) { SingleReader = true });
+        var next = -1;
+        var left = threads;
+        void Work()
+        {
+            try
+            {
+                TorchRuntime.UseOneThread();
+                for (int index; (index = Interlocked.Increment(ref next)) < clips.Count;)
+                {
+                    stop.Token.ThrowIfCancellationRequested();
+                    var result = Embed(clips[index], index, copies, seed, stop.Token);
+                    if (!done.Writer.TryWrite(result)) done.Writer.WriteAsync(result, stop.Token).AsTask().GetAwaiter().GetResult();
+                }
+
+                if (Interlocked.Decrement(ref left) == 0) done.Writer.TryComplete();
+            }
+            catch (Exception error)
+            {
+                // The first reason is what the reader gets to see.
+                done.Writer.TryComplete(error);
+                stop.Cancel();
+            }
+        }
+
+        // Threads of their own: they compute for long, and torch's settings belong to threads.
+        var tasks = Enumerable.Range(0, threads)
+            .Select(_ => Task.Factory.StartNew(Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))
+            .ToArray();
+        try
+        {
+            await foreach (var result in done.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false)) yield return result;
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await Task.WhenAll(tasks).ConfigureAwait(false);
+        }
+    }
+
+    private ClipEmbeddings Embed(ClipSource clip, int index, IReadOnlyList<IWaveformTransform?> copies, long seed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var content = contentHashes.GetOrAdd(clip.Path, path => new(() => Network.Weights.FileHash.Sha256(path))).Value;
+            var results = new EmbeddedClip?[copies.Count];
+            var seeds = new long[copies.Count];
+            var keys = new string[copies.Count];
+            for (var k = 0; k < copies.Count; k++)
+            {
+                seeds[k] = CacheKey.Seed(content, clip, k, seed);
+                keys[k] = CacheKey.Of(content, clip, embeddingKey, copies[k], seeds[k]);
+                results[k] = cache?.Find(keys[k], index, k);
+            }
+
+            var missing = Enumerable.Range(0, copies.Count).Where(k => results[k] is null).ToArray();
+            if (missing.Length > 0)
+            {
+                var samples = ClipReader.Read(clip, cancellationToken);
+                foreach (var part in missing.Chunk(Math.Max(1, BatchPatches / grid.Count(samples.Length))))
+                {
+                    Embed(samples, part, copies, seeds, results, index);
+                    cancellationToken.ThrowIfCancellationRequested();
+                }
+
+                foreach (var k in missing) cache?.Store(keys[k], results[k]!, isNarrow: copies[k] is not null);
+            }
+
+            return new(index, results!, null, missing.Length == 0);
+        }
+        catch (Exception error) when (error is AudioException or IOException or UnauthorizedAccessException)
+        {
+            return new(index, [], error.Message, false);
+        }
+    }
+
+    private void Embed(
+        float[] samples, int[] part, IReadOnlyList<IWaveformTransform?> copies, long[] seeds, EmbeddedClip?[] results, int index)
+    {
+        using var inference = inference_mode();
+        using var scope = NewDisposeScope();
+        var patches = grid.Count(samples.Length);
+        var padded = (int)grid.Length(patches);
+        var rows = new float[part.Length * padded];
+        var levels = new float[part.Length][];
+        for (var row = 0; row < part.Length; row++)
+        {
+            var copy = copies[part[row]]?.Apply(samples, seeds[part[row]]) ?? samples;
+            copy.CopyTo(rows.AsSpan(row * padded));
+            levels[row] = new float[patches];
+            grid.Levels(copy, levels[row]);
+        }
+
+        var waveforms = tensor(rows, [part.Length, padded]);                        // [copies, samples]
+        using var data = embedder.Embed(waveforms, embedder.HopSamples).contiguous().data<float>(); // [copies, N, size]
+        var values = data.ToArray();
+        var length = patches * embedder.Size;
+        for (var row = 0; row < part.Length; row++)
+        {
+            var embeddings = values[(row * length)..((row + 1) * length)];
+            if (copies[part[row]] is not null) EmbeddingCache.Narrow(embeddings);
+            results[part[row]] = new(index, part[row], embeddings, levels[row]);
+        }
+    }
+}
