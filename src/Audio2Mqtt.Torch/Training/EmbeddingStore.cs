@@ -39,17 +39,20 @@ public sealed class EmbeddingStore : IDisposable
         var rows = new Half[clip.Embeddings.Length];
         TensorPrimitives.ConvertToHalf(clip.Embeddings, rows);
         var bytes = rows.Length * (long)sizeof(ushort);
+        var weights = new float[clip.LevelsDbfs.Length];
+        ClipJudge.Weigh(clip.LevelsDbfs, weights);
+        int[] active = [.. Enumerable.Range(0, weights.Length).Where(k => weights[k] > 0)];
         Entry entry;
         if (memoryBytes + bytes <= maxMemoryBytes)
         {
             memoryBytes += bytes;
-            entry = new(clip.LevelsDbfs, ActiveRows(clip.LevelsDbfs), rows, -1);
+            entry = new(clip.LevelsDbfs, weights, active, rows, -1);
         }
         else
         {
             file ??= OpenSpill();
             RandomAccess.Write(file, MemoryMarshal.AsBytes(rows.AsSpan()), fileBytes);
-            entry = new(clip.LevelsDbfs, ActiveRows(clip.LevelsDbfs), null, fileBytes);
+            entry = new(clip.LevelsDbfs, weights, active, null, fileBytes);
             fileBytes += bytes;
         }
 
@@ -65,7 +68,7 @@ public sealed class EmbeddingStore : IDisposable
     /// <summary>The level of each patch in dBFS.</summary>
     public float[] Levels(int clip, int copy) => entries[(clip, copy)].LevelsDbfs;
 
-    /// <summary>The mean of some patches' embeddings.</summary>
+    /// <summary>The mean of some patches' embeddings, weighted as clips are judged.</summary>
     /// <param name="clip">The clip.</param>
     /// <param name="copy">Its copy.</param>
     /// <param name="first">The first of the active patches to take.</param>
@@ -77,13 +80,16 @@ public sealed class EmbeddingStore : IDisposable
         var rows = RowsOf(entry);
         Span<float> row = Size <= 4096 ? stackalloc float[Size] : new float[Size];
         mean.Clear();
+        var sum = 0f;
         for (var k = first; k < first + count; k++)
         {
+            var weight = entry.Weights[entry.Active[k]];
+            sum += weight;
             TensorPrimitives.ConvertToSingle(rows.AsSpan(entry.Active[k] * Size, Size), row);
-            TensorPrimitives.Add(mean, row, mean);
+            TensorPrimitives.MultiplyAdd(row, weight, mean, mean);
         }
 
-        TensorPrimitives.Multiply(mean, 1f / count, mean);
+        TensorPrimitives.Multiply(mean, 1 / sum, mean);
     }
 
     /// <summary>All patches of a copy: [patches, size] row by row.</summary>
@@ -101,13 +107,6 @@ public sealed class EmbeddingStore : IDisposable
     private static SafeFileHandle OpenSpill() => File.OpenHandle(
         Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose);
 
-    private static int[] ActiveRows(float[] levels)
-    {
-        var active = new bool[levels.Length];
-        ClipJudge.Gate(levels, active);
-        return [.. Enumerable.Range(0, levels.Length).Where(k => active[k])];
-    }
-
     private Half[] RowsOf(Entry entry)
     {
         if (entry.Rows is not null) return entry.Rows;
@@ -123,5 +122,5 @@ public sealed class EmbeddingStore : IDisposable
         return rows;
     }
 
-    private sealed record Entry(float[] LevelsDbfs, int[] Active, Half[]? Rows, long Offset);
+    private sealed record Entry(float[] LevelsDbfs, float[] Weights, int[] Active, Half[]? Rows, long Offset);
 }
