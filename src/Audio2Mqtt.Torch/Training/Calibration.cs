@@ -21,20 +21,16 @@ public sealed record Calibration(double ClipTemperature, double PatchTemperature
     {
         if (clips.Count == 0) return None;
         var means = new float[clips.Count * classes];
+        var mean = new double[classes];
         List<float> patches = [];
         List<int> patchLabels = [];
         foreach (var (k, clip) in clips.Index())
         {
-            var active = Active(clip.Logits, clip.LevelsDbfs, classes);
-            var mean = means.AsSpan(k * classes, classes);
-            var count = active.Length / classes;
-            for (var row = 0; row < count; row++)
-            {
-                for (var c = 0; c < classes; c++) mean[c] += active[(row * classes) + c] / count;
-                patchLabels.Add(clip.Label);
-            }
-
-            patches.AddRange(active);
+            ClipJudge.MeanLogits(clip.Logits, clip.LevelsDbfs, mean);
+            for (var c = 0; c < classes; c++) means[(k * classes) + c] = (float)mean[c];
+            var audible = Audible(clip, classes);
+            patches.AddRange(audible);
+            patchLabels.AddRange(Enumerable.Repeat(clip.Label, audible.Length / classes));
         }
 
         int[] labels = [.. clips.Select(clip => clip.Label)];
@@ -50,7 +46,7 @@ public sealed record Calibration(double ClipTemperature, double PatchTemperature
     {
         var probabilities = new float[classes];
         ClipJudge.Judge(clip.Logits, clip.LevelsDbfs, ClipTemperature, probabilities);
-        return new(clip.Clip, clip.Label, probabilities, Probabilities(Active(clip.Logits, clip.LevelsDbfs, classes), classes));
+        return new(clip.Clip, clip.Label, probabilities, Probabilities(Audible(clip, classes), classes));
     }
 
     /// <summary>Calibrated probabilities of single patches.</summary>
@@ -66,19 +62,11 @@ public sealed record Calibration(double ClipTemperature, double PatchTemperature
         return probabilities;
     }
 
-    private static float[] Active(float[] logits, float[] levelsDbfs, int classes)
+    // The rows of patches that count for something.
+    private static float[] Audible(ClipLogits clip, int classes)
     {
-        var active = new bool[levelsDbfs.Length];
-        var count = ClipJudge.Gate(levelsDbfs, active);
-        var kept = new float[count * classes];
-        var at = 0;
-        for (var row = 0; row < active.Length; row++)
-        {
-            if (!active[row]) continue;
-            logits.AsSpan(row * classes, classes).CopyTo(kept.AsSpan(at));
-            at += classes;
-        }
-
-        return kept;
+        var weights = new float[clip.LevelsDbfs.Length];
+        ClipJudge.Weigh(clip.LevelsDbfs, weights);
+        return [.. weights.Index().Where(one => one.Item > 0).SelectMany(one => clip.Logits.AsSpan(one.Index * classes, classes).ToArray())];
     }
 }

@@ -11,7 +11,7 @@ public class CalibrationTests
     public void A_clip_is_judged_by_its_mean_logits_and_a_patch_by_its_own()
     {
         // Mean (2, 0) over T = 2: 1 / (1 + e^-1) = 0.731059. Patches (4, 0) and (0, 0) over T = 4: 0.731059 and 0.5. The third is silence.
-        var clip = new ClipLogits(Clip, 0, [4, 0, 0, 0, -9, 9], [-20, -30, -90]);
+        var clip = new ClipLogits(Clip, 0, [4, 0, 0, 0, -9, 9], [-20, -20, -90]);
         var prediction = new Calibration(2, 4).Predict(clip, 2);
         Assert.Equal(0.731059f, prediction.Probabilities[0], 1e-6f);
         Assert.Equal([0.731059f, 0.268941f, 0.5f, 0.5f], prediction.PatchProbabilities, (a, b) => Math.Abs(a - b) < 1e-6f);
