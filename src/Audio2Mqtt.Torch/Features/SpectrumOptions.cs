@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Audio2Mqtt.Torch.Features;
 
 /// <summary>Figures of the spectrum embedding.</summary>
@@ -37,4 +39,15 @@ public sealed record SpectrumOptions
 
     /// <summary>Whether each window's bins are stretched to [0, 1] (minimum to maximum), which takes its level away. Default true.</summary>
     public bool IsNormalised { get; init; } = true;
+
+    /// <summary>The window in samples and in frames of 10 ms: whole frames.</summary>
+    [JsonIgnore]
+    public PatchShape Patch
+    {
+        get
+        {
+            var frames = (int)Math.Round(WindowSeconds * 100);
+            return new(frames, frames * PatchShape.FrameSamples);
+        }
+    }
 }

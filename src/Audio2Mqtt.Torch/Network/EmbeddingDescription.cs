@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Audio2Mqtt.Torch.Features;
 
 namespace Audio2Mqtt.Torch.Network;
@@ -21,5 +22,32 @@ public sealed record EmbeddingDescription
     public SpectrumOptions? Spectrum { get; init; }
 
     /// <summary>Everything that decides an embedding, as one line: part of a cache's keys.</summary>
-    public string Key => ToString();
+    [JsonIgnore]
+    public string Key => $"{Kind} {Size} {Network} {WeightsHash} {Spectrum}";
+
+    /// <summary>What one patch of sound is for it.</summary>
+    [JsonIgnore]
+    public PatchShape Patch => Kind == EmbeddingKind.Spectrum ? (Spectrum ?? new()).Patch : PatchShape.Yamnet;
+
+    /// <summary>That of a YAMNet's embeddings.</summary>
+    /// <param name="network">The network.</param>
+    public static EmbeddingDescription Of(Yamnet network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return new()
+        {
+            Kind = EmbeddingKind.Yamnet,
+            Size = Yamnet.EmbeddingSize,
+            Network = network.Variant.ToString().ToLowerInvariant(),
+            WeightsHash = network.WeightsHash,
+        };
+    }
+
+    /// <summary>That of spectra.</summary>
+    /// <param name="options">Their figures.</param>
+    public static EmbeddingDescription Of(SpectrumOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new() { Kind = EmbeddingKind.Spectrum, Size = options.Bins, Spectrum = options };
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Audio2Mqtt.Torch.Network.Weights;
 
 namespace Audio2Mqtt.Torch.Network;
 
@@ -46,4 +47,38 @@ public sealed record ModelDescription
 
     /// <summary>When it was made, UTC.</summary>
     public DateTimeOffset? MadeAt { get; init; }
+
+    /// <summary>The installed YAMNet that it needs; null where it needs none, or carries its own.</summary>
+    internal YamnetVariant? RequiredNetwork =>
+        Embedding.Kind != EmbeddingKind.Yamnet || FineTunedLayers > 0 ? null
+        : Embedding.Network == "float" ? YamnetVariant.Float : YamnetVariant.Lite;
+
+    /// <summary>What cannot be; null when everything fits together.</summary>
+    internal string? Problem()
+    {
+        if (Classes.Count < 2) return $"{Classes.Count} classes; a model has at least 2";
+        if (Classes.FirstOrDefault(name => string.IsNullOrWhiteSpace(name) || name.Any(char.IsControl)) is { } odd) return $"'{odd}' cannot be the name of a class";
+        if (Classes.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } twice) return $"the class '{twice.Key}' stands twice";
+        if (Thresholds.Keys.FirstOrDefault(name => !Classes.Contains(name)) is { } stranger) return $"a threshold for '{stranger}', which is none of its classes";
+        if (Thresholds.FirstOrDefault(pair => !(pair.Value is >= 0 and <= 1)) is { Key: { } name } wrong) return $"the threshold {wrong.Value} of '{name}' is not in [0, 1]";
+        if (!(PatchTemperature > 0 && double.IsFinite(PatchTemperature))) return $"the patch temperature {PatchTemperature} is not above 0";
+        if (!(ClipTemperature > 0 && double.IsFinite(ClipTemperature))) return $"the clip temperature {ClipTemperature} is not above 0";
+        return Embedding.Kind == EmbeddingKind.Spectrum ? ProblemOfSpectrum() : ProblemOfYamnet();
+    }
+
+    private string? ProblemOfSpectrum()
+    {
+        if (Embedding.Spectrum is not { } spectrum) return "the figures of its spectrum are missing";
+        if (Embedding.Size != spectrum.Bins) return $"an embedding of {Embedding.Size} values from {spectrum.Bins} bins";
+        if (spectrum.LowHz >= Math.Min(spectrum.HighHz, 8000)) return $"no frequencies between {spectrum.LowHz} and {Math.Min(spectrum.HighHz, 8000)} Hz";
+        return FineTunedLayers == 0 ? null : "fine-tuned layers of a spectrum, which has none";
+    }
+
+    private string? ProblemOfYamnet()
+    {
+        if (Embedding.Size != Yamnet.EmbeddingSize) return $"an embedding of {Embedding.Size} values; YAMNet's has {Yamnet.EmbeddingSize}";
+        if (Embedding.Network is not ("lite" or "float")) return $"an unknown network '{Embedding.Network}'; lite and float are known";
+        if (Embedding.WeightsHash is not { Length: 64 } hash || !hash.All(char.IsAsciiHexDigitLower)) return $"'{Embedding.WeightsHash}' is no SHA-256 of YAMNet's weights";
+        return FineTunedLayers >= 0 && FineTunedLayers <= Yamnet.LayerCount ? null : $"{FineTunedLayers} fine-tuned layers; YAMNet has {Yamnet.LayerCount}";
+    }
 }

@@ -44,6 +44,9 @@ public sealed class Yamnet : nn.Module<Tensor, YamnetOutput>
         eval();
     }
 
+    /// <summary>Length of an embedding: 1024.</summary>
+    public const int EmbeddingSize = YamnetLayout.EmbeddingSize;
+
     /// <summary>Which of the two genuine networks; they are two trainings, not interchangeable.</summary>
     public YamnetVariant Variant { get; }
 
