@@ -11,7 +11,7 @@ internal sealed unsafe class SndFileStream(Stream stream)
 {
     private const long Refused = -1;
 
-    private readonly long _length = stream.Length;
+    private long _length = stream.Length;
     private long _position = stream.Position;
 
     /// <summary>What the stream threw inside a callback; null while all is well.</summary>
@@ -40,7 +40,8 @@ internal sealed unsafe class SndFileStream(Stream stream)
         Of(state).Fill(new Span<byte>(buffer, (int)Math.Clamp(count, 0, int.MaxValue)));
 
     [UnmanagedCallersOnly]
-    private static long Write(void* buffer, long count, nint state) => 0;
+    private static long Write(void* buffer, long count, nint state) =>
+        Of(state).Put(new ReadOnlySpan<byte>(buffer, (int)Math.Clamp(count, 0, int.MaxValue)));
 
     private static SndFileStream Of(nint state) => (SndFileStream)GCHandle.FromIntPtr(state).Target!;
 
@@ -69,6 +70,26 @@ internal sealed unsafe class SndFileStream(Stream stream)
 #pragma warning restore CA1031
         {
             (Failure, _position) = (failure, _length);
+            return 0;
+        }
+    }
+
+    private int Put(ReadOnlySpan<byte> bytes)
+    {
+        if (Failure is not null) return 0;
+        try
+        {
+            if (stream.Position != _position) stream.Position = _position;
+            stream.Write(bytes);
+            _position += bytes.Length;
+            _length = Math.Max(_length, _position);
+            return bytes.Length;
+        }
+#pragma warning disable CA1031 // Anything that passed this border would end the process.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            Failure = failure;
             return 0;
         }
     }
