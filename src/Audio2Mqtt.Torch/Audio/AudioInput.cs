@@ -91,7 +91,7 @@ public static class AudioInput
         }
     }
 
-    private static void Check(ISeekableReader source, string name)
+    internal static void Check(ISeekableReader source, string name)
     {
         if (source.SampleRate is < AudioInputOptions.MinSampleRate or > AudioInputOptions.MaxSampleRate)
         {
