@@ -17,6 +17,7 @@ internal sealed class BestWeights(nn.Module module) : IDisposable
         if (score >= bestScore) return;
         (bestScore, Epoch) = (score, epoch);
         Forget();
+        using var scope = NewDisposeScope();
         using var _ = no_grad();
         best = module.state_dict().ToDictionary(item => item.Key, item => item.Value.detach().clone().DetachFromDisposeScope());
     }
