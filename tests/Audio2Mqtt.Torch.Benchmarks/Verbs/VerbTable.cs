@@ -16,6 +16,7 @@ internal static class VerbTable
           road FOLDER [--rounds 3]     the program over a folder of clips; the share of each stage
           cold FILE [--rounds 7]       one clip from a cold start, against a python3-torch script; the launcher's overhead
           long [--hours 1]             peak memory over a quarter of an hour and over hours
+          augment [--seconds 5]        ms of an augmented copy of a clip, by kind
           accuracy                     against a real TFLite runtime and the reference data
           micro [BenchmarkDotNet's]    small questions; --filter '*' for all, --job dry for a trial
 
@@ -33,6 +34,7 @@ internal static class VerbTable
         ["road"] = RoadVerb.Run,
         ["cold"] = ColdVerb.Run,
         ["long"] = LongVerb.Run,
+        ["augment"] = AugmentVerb.Run,
         ["accuracy"] = AccuracyVerb.Run,
     };
 
