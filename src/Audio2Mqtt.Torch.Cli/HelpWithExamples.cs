@@ -16,6 +16,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
             "a2m-torch classify recordings/ --recursive --jsonl > tags.jsonl",
             "a2m-torch classify night.flac --start 1:30 --duration 10 --frames --classes 'dog*' --classes Cat",
             "a2m-torch classify night.flac --audacity --threshold 0.4 > labels.txt",
+            "a2m-torch classify recordings/ --custom models/doorbell",
             "ffmpeg -i video.mkv -f wav - | a2m-torch classify -",
         ],
         ["weights"] = ["a2m-torch weights info --json", "a2m-torch weights install"],

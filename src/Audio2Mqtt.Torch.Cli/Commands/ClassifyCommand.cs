@@ -10,7 +10,7 @@ internal static class ClassifyCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var command = new Command("classify", "Tag recordings with YAMNet's 521 sound classes.");
+        var command = new Command("classify", "Tag recordings with YAMNet's 521 sound classes, or with your own.");
         var arguments = new ClassifyArguments();
         arguments.AddTo(command);
         command.SetAction((parsed, cancellationToken) => RunAsync(arguments.Read(parsed), terminal, cancellationToken));
@@ -20,7 +20,7 @@ internal static class ClassifyCommand
     private static async Task<int> RunAsync(ClassifyRequest request, Terminal terminal, CancellationToken cancellationToken)
     {
         // On a thread of its own: decoding begins while it loads.
-        var network = Task.Run(() => NetworkLoader.LoadAsync(request.Network, terminal, cancellationToken), CancellationToken.None);
+        var loading = Task.Run(() => LoadedScorer.LoadAsync(request, terminal, cancellationToken), CancellationToken.None);
         var writer = ResultWriters.Create(request, terminal);
         using var line = terminal.IsErrorTerminal ? new ProgressLine(terminal.ErrorConsole) : null;
         var speed = new SpeedReport(line);
@@ -28,7 +28,7 @@ internal static class ClassifyCommand
         var interrupted = false;
         try
         {
-            var results = new Classifier(network, request.Options).ClassifyAsync(request.Files, speed, cancellationToken);
+            var results = new Classifier(ScorerOf(loading), request.Options).ClassifyAsync(request.Files, speed, cancellationToken);
             await foreach (var result in results.ConfigureAwait(false))
             {
                 line?.Pause();
@@ -47,11 +47,14 @@ internal static class ClassifyCommand
         line?.Pause();
 
         // Also where every file failed: a process must not end while libtorch is at work.
-        await ((Task)network).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        var yamnet = network.IsCompletedSuccessfully ? await network.ConfigureAwait(false) : null;
-        writer.Finish(new RunSummary(failed, interrupted, request.Network.ToString().ToLowerInvariant(), yamnet?.WeightsHash));
-        if (request.Verbose) speed.Tell(terminal, request, yamnet);
+        await ((Task)loading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        using var loaded = loading.IsCompletedSuccessfully ? await loading.ConfigureAwait(false) : null;
+        var summary = LoadedScorer.Summarise(loaded, request, failed, interrupted);
+        writer.Finish(summary);
+        if (request.Verbose) speed.Tell(terminal, request, summary);
         if (interrupted) return ExitCodes.Interrupted;
         return failed == 0 ? ExitCodes.Done : request.Files.Count == 1 ? ExitCodes.Usage : ExitCodes.Failed;
     }
+
+    private static async Task<IPatchScorer> ScorerOf(Task<LoadedScorer> loading) => (await loading.ConfigureAwait(false)).Scorer;
 }

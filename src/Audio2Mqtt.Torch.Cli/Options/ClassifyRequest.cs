@@ -10,7 +10,14 @@ internal sealed record ClassifyRequest
 
     public required ClassifierOptions Options { get; init; }
 
-    public required YamnetVariant Network { get; init; }
+    /// <summary>The installed network to load; null where the model needs none.</summary>
+    public required YamnetVariant? Network { get; init; }
+
+    /// <summary>The folder of a trained model, or a file in it; null for YAMNet's own classes.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>The model's name; null for YAMNet's own classes.</summary>
+    public string? ModelName { get; init; }
 
     public required OutputFormat Format { get; init; }
 

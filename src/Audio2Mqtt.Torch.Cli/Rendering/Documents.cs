@@ -9,6 +9,7 @@ namespace Audio2Mqtt.Torch.Cli.Rendering;
 [JsonSerializable(typeof(FileDocument))]
 [JsonSerializable(typeof(WeightsDocument[]))]
 [JsonSerializable(typeof(DoctorDocument))]
+[JsonSerializable(typeof(string))]
 internal sealed partial class Documents : JsonSerializerContext
 {
     /// <summary>Indented, and with letters as they are: a terminal is no web page.</summary>

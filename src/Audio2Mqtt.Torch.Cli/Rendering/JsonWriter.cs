@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
 using Audio2Mqtt.Torch.Classification;
+using Audio2Mqtt.Torch.Cli.Options;
 
 namespace Audio2Mqtt.Torch.Cli.Rendering;
 
 /// <summary>One JSON document for the run, written file by file, so that it is never in memory as a whole and an interruption ends it well.</summary>
-internal sealed class JsonWriter(TextWriter output, ClassifierOptions options) : IResultWriter
+internal sealed class JsonWriter(TextWriter output, ClassifyRequest request) : IResultWriter
 {
     private bool begun;
 
@@ -13,27 +14,33 @@ internal sealed class JsonWriter(TextWriter output, ClassifierOptions options) :
     {
         output.Write(begun ? ",\n" : Opening());
         begun = true;
-        output.Write(Indented(JsonSerializer.Serialize(FileDocument.Of(result, options), Documents.Readable.FileDocument)));
+        output.Write(Indented(JsonSerializer.Serialize(FileDocument.Of(result, request.Options), Documents.Readable.FileDocument)));
     }
 
     public void Finish(RunSummary summary)
     {
         if (!begun) output.Write(Opening());
-        var hash = summary.NetworkHash is null ? "null" : $"\"{summary.NetworkHash}\"";
         output.Write("\n  ],\n");
         output.Write($"  \"failed\": {summary.Failed},\n");
         output.Write($"  \"interrupted\": {(summary.IsInterrupted ? "true" : "false")},\n");
-        output.Write($"  \"network\": {{ \"name\": \"{summary.NetworkName}\", \"hash\": {hash} }}\n}}\n");
+        output.Write($"  \"network\": {Text(summary.Network)},\n");
+        output.Write($"  \"model\": {Text(summary.Model)}\n}}\n");
     }
+
+    private static string Text(Source? source) =>
+        source is null ? "null" : $"{{ \"name\": {Text(source.Name)}, \"hash\": {(source.Hash is null ? "null" : Text(source.Hash))} }}";
+
+    // A model's name is a folder's, which may hold anything.
+    private static string Text(string value) => JsonSerializer.Serialize(value, Documents.Readable.String);
 
     private static string Indented(string json) => "    " + json.ReplaceLineEndings("\n    ");
 
     private string Opening() => string.Create(CultureInfo.InvariantCulture, $$"""
         {
           "version": "{{ProgramVersion.Text}}",
-          "scores": "{{Wording.Scores}}",
-          "aggregate": "{{Wording.Name(options.Aggregate)}}",
-          "hop": {{options.Hop.TotalSeconds}},
+          "scores": {{Text(Wording.Scores(request))}},
+          "aggregate": "{{Wording.Name(request.Options.Aggregate)}}",
+          "hop": {{request.Options.Hop.TotalSeconds}},
           "files": [
 
         """);

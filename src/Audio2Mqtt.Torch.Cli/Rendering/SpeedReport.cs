@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Audio2Mqtt.Torch.Audio;
 using Audio2Mqtt.Torch.Classification;
 using Audio2Mqtt.Torch.Cli.Options;
-using Audio2Mqtt.Torch.Network;
 
 namespace Audio2Mqtt.Torch.Cli.Rendering;
 
@@ -18,10 +17,11 @@ internal sealed class SpeedReport(IProgress<ClassificationProgress>? next) : IPr
         next?.Report(value);
     }
 
-    public void Tell(Terminal terminal, ClassifyRequest request, Yamnet? network)
+    public void Tell(Terminal terminal, ClassifyRequest request, RunSummary summary)
     {
         var elapsed = Stopwatch.GetElapsedTime(began);
-        if (network is not null) terminal.Tell($"network {request.Network.ToString().ToLowerInvariant()}, weights {network.WeightsHash}");
+        if (summary.Network is { Hash: { } weights } network) terminal.Tell($"network {network.Name}, weights {weights}");
+        if (summary.Model is { Hash: { } hash } model) terminal.Tell($"model {model.Name}, tensors {hash}");
         terminal.Tell($"{request.Options.Workers} workers, batches of up to {request.Options.BatchSize} patches, hop {request.Options.Hop.TotalSeconds:0.00} s");
         if (last is not { } progress) return;
         var threads = progress.Decoding + progress.Features + progress.Network;

@@ -1,11 +1,12 @@
 using Audio2Mqtt.Torch.Audio;
 using Audio2Mqtt.Torch.Classification;
+using Audio2Mqtt.Torch.Cli.Options;
 using Spectre.Console;
 
 namespace Audio2Mqtt.Torch.Cli.Rendering;
 
 /// <summary>A table for each file, for people at a terminal.</summary>
-internal sealed class TableWriter(IAnsiConsole console, ClassifierOptions options) : IResultWriter
+internal sealed class TableWriter(IAnsiConsole console, ClassifyRequest request) : IResultWriter
 {
     private const int BarWidth = 20;
     private bool begun;
@@ -26,7 +27,7 @@ internal sealed class TableWriter(IAnsiConsole console, ClassifierOptions option
 
     public void Finish(RunSummary summary)
     {
-        if (begun) console.Write(new Text($"{Wording.ScoresOf(options)}\n", new Style(decoration: Decoration.Dim)));
+        if (begun) console.Write(new Text($"{Wording.ScoresOf(request)}\n", new Style(decoration: Decoration.Dim)));
     }
 
     private static string Bar(float score) => new('█', (int)Math.Round(score * BarWidth));

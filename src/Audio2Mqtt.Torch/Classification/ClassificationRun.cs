@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Audio2Mqtt.Torch.Audio;
-using Audio2Mqtt.Torch.Features;
 using Audio2Mqtt.Torch.Network;
 
 namespace Audio2Mqtt.Torch.Classification;
@@ -19,8 +18,8 @@ internal sealed class ClassificationRun : IDisposable
 
     private readonly FileScores[] files;
     private readonly ClassifierOptions options;
-    private readonly Task<Yamnet> network;
-    private readonly Func<Yamnet, IPatchScorer> makeScorer;
+    private readonly Task<IPatchScorer> scorer;
+    private readonly PatchGrid grid;
     private readonly RunProgress progress;
     private readonly BatchQueue queue;
     private readonly CancellationTokenSource stop;
@@ -33,12 +32,12 @@ internal sealed class ClassificationRun : IDisposable
     public ClassificationRun(
         IReadOnlyList<string> paths,
         ClassifierOptions options,
-        Task<Yamnet> network,
-        Func<Yamnet, IPatchScorer> makeScorer,
+        Task<IPatchScorer> scorer,
         IProgress<ClassificationProgress>? progress,
         CancellationToken cancellationToken)
     {
-        (this.options, this.network, this.makeScorer) = (options, network, makeScorer);
+        (this.options, this.scorer) = (options, scorer);
+        grid = new(options.Patch.WindowSamples, options.HopSamples);
         files = [.. paths.Select(path => new FileScores(path, options))];
         this.progress = new RunProgress(files.Length, progress);
         stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -68,7 +67,6 @@ internal sealed class ClassificationRun : IDisposable
         try
         {
             await Task.WhenAll(threads).WaitAsync(Patience).ConfigureAwait(false);
-            if (scoring.IsValueCreated) scoring.Value.Scorer.Dispose();
         }
         catch (TimeoutException)
         {
@@ -128,8 +126,8 @@ internal sealed class ClassificationRun : IDisposable
         {
             var begin = Stopwatch.GetTimestamp();
             reader = AudioInput.OpenMono16k(file.Path, new() { Start = options.Start, Duration = options.Duration }, stop.Token);
-            if (reader.Frames is { } frames) file.PatchFraction = 1.0 / LogMel.PatchCount(Math.Max(0, frames), options.Hop.TotalSeconds);
-            var cutter = new PatchCutter(reader, options.HopFrames, options.BatchSize);
+            if (reader.Frames is { } frames) file.PatchFraction = 1.0 / grid.Count(Math.Max(0, frames));
+            var cutter = new PatchCutter(reader, grid, options.BatchSize, withLevels: options.Aggregate == ScoreAggregate.Judge);
             while (cutter.Next(file) is { } block)
             {
                 progress.Decoded(Stopwatch.GetElapsedTime(begin));
@@ -165,7 +163,7 @@ internal sealed class ClassificationRun : IDisposable
             for (var i = 0; i < batch.Count; i++)
             {
                 batch[i].Release();
-                batch[i].File.Add(batch[i].FirstPatch, scores[i], classes);
+                batch[i].File.Add(batch[i].FirstPatch, scores[i], batch[i].LevelsDbfs, classes);
                 progress.Scored(batch[i].File, batch[i].PatchCount, options.Hop);
             }
 
@@ -176,9 +174,7 @@ internal sealed class ClassificationRun : IDisposable
 
     private (BatchScorer Scorer, ScoredClasses Classes) MakeScoring()
     {
-        var yamnet = network.WaitAsync(stop.Token).GetAwaiter().GetResult();
-        var scorer = makeScorer(yamnet);
-        var chosen = ClassSelection.Choose(scorer.ClassNames, options.Include, options.Exclude);
-        return (new BatchScorer(yamnet, scorer, options.HopFrames), new ScoredClasses(scorer.ClassNames, chosen));
+        var loaded = scorer.WaitAsync(stop.Token).GetAwaiter().GetResult();
+        return (new BatchScorer(loaded, options.HopSamples), ScoredClasses.Of(loaded, options));
     }
 }

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
-using Audio2Mqtt.Torch.Network;
 
 namespace Audio2Mqtt.Torch.Classification;
 
@@ -10,29 +9,26 @@ namespace Audio2Mqtt.Torch.Classification;
 /// </summary>
 public sealed class Classifier
 {
-    private readonly Task<Yamnet> network;
+    private readonly Task<IPatchScorer> scorer;
     private readonly ClassifierOptions options;
-    private readonly Func<Yamnet, IPatchScorer> makeScorer;
 
-    /// <summary>A classifier over a loaded network.</summary>
-    /// <param name="network">Borrowed; in eval mode.</param>
-    /// <param name="options">How to classify; the defaults when null.</param>
-    /// <param name="scorer">What turns YAMNet's output into class scores; YAMNet's own classes when null.</param>
-    public Classifier(Yamnet network, ClassifierOptions? options = null, IPatchScorer? scorer = null)
-        : this(Task.FromResult(network ?? throw new ArgumentNullException(nameof(network))), options, scorer)
+    /// <summary>A classifier over a scorer.</summary>
+    /// <param name="scorer">What scores patches; borrowed.</param>
+    /// <param name="options">How to classify, but for the patches, which are the scorer's; the defaults when null.</param>
+    public Classifier(IPatchScorer scorer, ClassifierOptions? options = null)
+        : this(
+            Task.FromResult(scorer ?? throw new ArgumentNullException(nameof(scorer))),
+            (options ?? new()) with { Patch = scorer.Shape })
     {
     }
 
-    /// <summary>A classifier over a network that is still loading: decoding begins at once.</summary>
-    /// <param name="network">Borrowed. Where it fails, a run throws its error.</param>
-    /// <param name="options">How to classify; the defaults when null.</param>
-    /// <param name="scorer">What turns YAMNet's output into class scores; YAMNet's own classes when null.</param>
-    public Classifier(Task<Yamnet> network, ClassifierOptions? options = null, IPatchScorer? scorer = null)
+    /// <summary>A classifier over a scorer that is still loading: decoding begins at once.</summary>
+    /// <param name="scorer">Borrowed. Where it fails, a run throws its error.</param>
+    /// <param name="options">How to classify; its patches must be the scorer's. The defaults, with YAMNet's patches, when null.</param>
+    public Classifier(Task<IPatchScorer> scorer, ClassifierOptions? options = null)
     {
-        ArgumentNullException.ThrowIfNull(network);
-        this.network = network;
-        this.options = options ?? new();
-        makeScorer = scorer is null ? yamnet => new YamnetScorer(yamnet.ClassNames) : _ => scorer;
+        ArgumentNullException.ThrowIfNull(scorer);
+        (this.scorer, this.options) = (scorer, options ?? new());
     }
 
     /// <summary>
@@ -43,7 +39,8 @@ public sealed class Classifier
     /// <param name="progress">Told after each batch and file, from any thread, one call at a time; null for nobody.</param>
     /// <param name="cancellationToken">Ends the run.</param>
     /// <exception cref="UnknownClassException">The options name a class that does not exist.</exception>
-    /// <exception cref="Audio2MqttException">The network could not be loaded.</exception>
+    /// <exception cref="ArgumentException">The options' patches are not the scorer's, or they judge scores that stand for themselves.</exception>
+    /// <exception cref="Audio2MqttException">The network or the model could not be loaded.</exception>
     /// <exception cref="OperationCanceledException">The token.</exception>
     public async IAsyncEnumerable<FileResult> ClassifyAsync(
         IReadOnlyList<string> paths,
@@ -51,7 +48,7 @@ public sealed class Classifier
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(paths);
-        using var run = new ClassificationRun(paths, options, network, makeScorer, progress, cancellationToken);
+        using var run = new ClassificationRun(paths, options, scorer, progress, cancellationToken);
         try
         {
             foreach (var file in run.Files)

@@ -1,11 +1,10 @@
+using Audio2Mqtt.Torch.Features;
+
 namespace Audio2Mqtt.Torch.Classification;
 
 /// <summary>What is read of each file, how patches are cut and batched, and what results name.</summary>
 public sealed record ClassifierOptions
 {
-    /// <summary>Frames of 10 ms in a patch: 0.96 s.</summary>
-    internal const int PatchFrames = 96;
-
     /// <summary>Frames per second.</summary>
     internal const int FramesPerSecond = 100;
 
@@ -26,6 +25,9 @@ public sealed record ClassifierOptions
             : throw new ArgumentOutOfRangeException(nameof(Duration), value, "must be above zero");
     }
 
+    /// <summary>What a patch is. Default: YAMNet's, 0.96 s; a model says its own.</summary>
+    public PatchShape Patch { get; init; } = PatchShape.Yamnet;
+
     /// <summary>The part of a patch that the next one hears again, in [0, 1). Default 0.5, as YAMNet's: a hop of 0.48 s.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Outside [0, 1).</exception>
     public double Overlap
@@ -35,10 +37,13 @@ public sealed record ClassifierOptions
     } = 0.5;
 
     /// <summary>Frames from one patch to the next: the overlap in whole frames, at least one.</summary>
-    public int HopFrames => Math.Max(1, (int)Math.Round(PatchFrames * (1 - Overlap)));
+    public int HopFrames => Math.Max(1, (int)Math.Round(Patch.Frames * (1 - Overlap)));
 
     /// <summary>The time from one patch to the next.</summary>
     public TimeSpan Hop => TimeSpan.FromTicks(HopFrames * (TimeSpan.TicksPerSecond / FramesPerSecond));
+
+    /// <summary>Samples at 16 kHz from one patch to the next.</summary>
+    internal int HopSamples => HopFrames * PatchShape.FrameSamples;
 
     /// <summary>How patches become one score a class. Default: their mean.</summary>
     public ScoreAggregate Aggregate { get; init; } = ScoreAggregate.Mean;
@@ -70,6 +75,9 @@ public sealed record ClassifierOptions
         init => field = value is null or (>= 0 and <= 1) ? value
             : throw new ArgumentOutOfRangeException(nameof(SegmentThreshold), value, "must be in [0, 1]");
     }
+
+    /// <summary>Scores from which a patch belongs to a segment of these classes, by name, in place of <see cref="SegmentThreshold"/>.</summary>
+    public IReadOnlyDictionary<string, float> ClassThresholds { get; init; } = new Dictionary<string, float>();
 
     /// <summary>Classes that results may name: names, patterns or indices. Default: all.</summary>
     public IReadOnlyList<string> Include { get; init; } = [];

@@ -1,6 +1,5 @@
 using System.Buffers;
 using Audio2Mqtt.Torch.Audio;
-using Audio2Mqtt.Torch.Features;
 
 namespace Audio2Mqtt.Torch.Classification;
 
@@ -8,10 +7,12 @@ namespace Audio2Mqtt.Torch.Classification;
 /// Cuts a reader into blocks of whole patches, so that a long file is never in memory as a whole. The samples that the next
 /// block's first patch shares with this block's last one are carried over: the features equal those of the whole file.
 /// </summary>
-internal sealed class PatchCutter(IAudioReader reader, int hopFrames, int patchesPerBlock)
+/// <param name="reader">16 kHz mono; borrowed.</param>
+/// <param name="grid">Patches and hop; a hop is at most a patch.</param>
+/// <param name="patchesPerBlock">How many a block holds at most.</param>
+/// <param name="withLevels">Whether the patches' levels are wanted.</param>
+internal sealed class PatchCutter(IAudioReader reader, PatchGrid grid, int patchesPerBlock, bool withLevels = false)
 {
-    private readonly int hop = hopFrames * LogMelOptions.Default.HopSamples;
-    private readonly int patch = LogMelOptions.Default.PatchSamples;
     private float[]? carried;
     private bool ended;
 
@@ -26,7 +27,7 @@ internal sealed class PatchCutter(IAudioReader reader, int hopFrames, int patche
     public SampleBlock? Next(FileScores file)
     {
         if (ended) return null;
-        var room = patch + ((patchesPerBlock - 1) * hop);
+        var room = (int)grid.Length(patchesPerBlock);
         var samples = ArrayPool<float>.Shared.Rent(room);
         var overlap = Carry(samples);
         var read = Fill(samples.AsSpan(overlap, room - overlap));
@@ -42,16 +43,24 @@ internal sealed class PatchCutter(IAudioReader reader, int hopFrames, int patche
         if (length < room)
         {
             ended = true;
-            count = 1 + ((Math.Max(0, length - patch) + hop - 1) / hop);
-            var padded = patch + ((count - 1) * hop);
-            samples.AsSpan(length, padded - length).Clear();
-            length = padded;
+            count = grid.Count(length);
         }
 
-        var block = new SampleBlock(file, PatchCount, count, samples, length);
+        var levels = Levels(samples.AsSpan(0, length), count);
+        var padded = (int)grid.Length(count);
+        samples.AsSpan(length, padded - length).Clear();
+        var block = new SampleBlock(file, PatchCount, count, samples, padded, levels);
         PatchCount += count;
-        if (!ended) carried = samples[(length - (patch - hop))..length];
+        if (!ended) carried = samples[(padded - (grid.WindowSamples - grid.HopSamples))..padded];
         return block;
+    }
+
+    private float[]? Levels(ReadOnlySpan<float> samples, int count)
+    {
+        if (!withLevels) return null;
+        var levels = new float[count];
+        grid.Levels(samples, levels);
+        return levels;
     }
 
     private int Carry(float[] samples)

@@ -8,4 +8,7 @@ public enum ScoreAggregate
 
     /// <summary>The highest of all patches: what occurs at least once.</summary>
     Max,
+
+    /// <summary>A trained model's own rule, which its training taught it: see <see cref="Network.ClipJudge"/>. For models only.</summary>
+    Judge,
 }

@@ -1,22 +1,26 @@
 namespace Audio2Mqtt.Torch.Classification;
 
-/// <summary>Merges the patches over a threshold into segments, class by class. Patches come in order.</summary>
-internal sealed class SegmentBuilder(float threshold, int hopFrames)
+/// <summary>Merges the patches over their class's threshold into segments, class by class. Patches come in order.</summary>
+internal sealed class SegmentBuilder(int patchFrames, int hopFrames)
 {
     private readonly Dictionary<int, Run> open = [];
     private readonly List<(int Class, Run Run)> closed = [];
 
     /// <summary>Takes the next patch's scores.</summary>
-    public void Add(int patch, ReadOnlySpan<float> scores, ReadOnlySpan<int> chosen)
+    /// <param name="patch">Its place, from 0.</param>
+    /// <param name="scores">[classes].</param>
+    /// <param name="thresholds">[classes] scores from which it belongs to a segment.</param>
+    /// <param name="chosen">The classes looked at.</param>
+    public void Add(int patch, ReadOnlySpan<float> scores, ReadOnlySpan<float> thresholds, ReadOnlySpan<int> chosen)
     {
         foreach (var index in chosen)
         {
             var score = scores[index];
-            if (!(score >= threshold)) continue;
+            if (!(score >= thresholds[index])) continue;
             if (open.TryGetValue(index, out var run))
             {
                 // Patches that overlap or touch are one stretch of sound.
-                if ((patch - run.LastPatch) * hopFrames <= ClassifierOptions.PatchFrames)
+                if ((patch - run.LastPatch) * hopFrames <= patchFrames)
                 {
                     open[index] = run with { LastPatch = patch, Peak = Math.Max(run.Peak, score) };
                     continue;

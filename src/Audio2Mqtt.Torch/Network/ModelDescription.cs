@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Audio2Mqtt.Torch.Network.Weights;
 
 namespace Audio2Mqtt.Torch.Network;
@@ -49,7 +50,8 @@ public sealed record ModelDescription
     public DateTimeOffset? MadeAt { get; init; }
 
     /// <summary>The installed YAMNet that it needs; null where it needs none, or carries its own.</summary>
-    internal YamnetVariant? RequiredNetwork =>
+    [JsonIgnore]
+    public YamnetVariant? RequiredNetwork =>
         Embedding.Kind != EmbeddingKind.Yamnet || FineTunedLayers > 0 ? null
         : Embedding.Network == "float" ? YamnetVariant.Float : YamnetVariant.Lite;
 

@@ -16,12 +16,23 @@ public sealed partial class SoundModel
     /// <exception cref="ModelException">There is none, it is broken, or of a newer format.</exception>
     public static ModelDescription Describe(string path)
     {
-        var folder = FolderOf(path);
-        var file = Path.Combine(folder, DescriptionFile);
+        var file = Path.Combine(FolderOf(path), DescriptionFile);
         if (!File.Exists(file))
-            throw new ModelException(folder, $"no model is there ({DescriptionFile} is missing); name a model's folder, or make one with: a2m-torch train");
+            throw new ModelException(path, $"no model is there ({DescriptionFile} is missing); name a model's folder, or make one with: a2m-torch train");
         return ModelJson.Read(Reading(file, File.ReadAllBytes), file);
     }
+
+    /// <summary>Whether a path names a model: a folder with a <c>model.json</c>, or one of the model's files in it.</summary>
+    /// <param name="path">The path.</param>
+    public static bool IsModel(string path)
+    {
+        if (Directory.Exists(path)) return File.Exists(Path.Combine(path, DescriptionFile));
+        return File.Exists(path) && Path.GetFileName(path) is DescriptionFile or TensorsFile or ClassNamesFile;
+    }
+
+    /// <summary>A model's name: that of its folder.</summary>
+    /// <param name="path">The model's folder, or a file in it.</param>
+    public static string NameOf(string path) => Path.GetFileName(FolderOf(path));
 
     /// <summary>Loads a model and checks everything.</summary>
     /// <param name="path">The model's folder, or a file in it.</param>

@@ -1,7 +1,9 @@
+using Audio2Mqtt.Torch.Audio;
 using Audio2Mqtt.Torch.Classification;
 using Audio2Mqtt.Torch.Network;
 using Audio2Mqtt.Torch.Tests.Audio;
 using Audio2Mqtt.Torch.Tests.Golden;
+using Audio2Mqtt.Torch.Tests.Network.Models;
 using Xunit;
 using static TorchSharp.torch;
 
@@ -84,7 +86,8 @@ public sealed class ClassifierTests : IDisposable
     public async Task A_model_on_top_of_the_embeddings_takes_the_place_of_the_521_classes()
     {
         using var yamnet = GenuineYamnet.Load("lite6");
-        var classifier = new Classifier(yamnet, scorer: new PatchMeanScorer());
+        using var embedder = new YamnetEmbedder(yamnet);
+        var classifier = new Classifier(new PatchMeanScorer(embedder));
         var result = Assert.Single(await Collect(classifier.ClassifyAsync([GoldenData.Recording("miaow_16k")])));
         Assert.Equal(2, result.Classes.Count);
         Assert.Equal(0.5f, result.Classes.Single(item => item.Name == "half").Score, 1e-6f);
@@ -96,14 +99,15 @@ public sealed class ClassifierTests : IDisposable
         using var yamnet = GenuineYamnet.Load("lite6");
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
+        using var scorer = new YamnetScorer(yamnet);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => Collect(new Classifier(yamnet).ClassifyAsync([GoldenData.Recording("miaow_16k")], null, cancelled.Token)));
+            () => Collect(new Classifier(scorer).ClassifyAsync([GoldenData.Recording("miaow_16k")], null, cancelled.Token)));
     }
 
     [GoldenFact]
     public async Task A_network_that_cannot_be_loaded_ends_the_run_with_its_error()
     {
-        var network = Task.FromException<Yamnet>(new Audio2MqttException("no weights"));
+        var network = Task.FromException<IPatchScorer>(new Audio2MqttException("no weights"));
         var error = await Assert.ThrowsAsync<Audio2MqttException>(() => Collect(new Classifier(network).ClassifyAsync([GoldenData.Recording("miaow_16k")])));
         Assert.Equal("no weights", error.Message);
     }
@@ -112,8 +116,9 @@ public sealed class ClassifierTests : IDisposable
     public async Task Progress_ends_with_everything_done()
     {
         using var yamnet = GenuineYamnet.Load("lite6");
+        using var scorer = new YamnetScorer(yamnet);
         var last = new LastProgress();
-        _ = await Collect(new Classifier(yamnet).ClassifyAsync([GoldenData.Recording("miaow_16k"), GoldenData.Recording("noise_3s")], last));
+        _ = await Collect(new Classifier(scorer).ClassifyAsync([GoldenData.Recording("miaow_16k"), GoldenData.Recording("noise_3s")], last));
         Assert.Equal((2, 2), (last.Value!.FilesDone, last.Value.FilesTotal));
         Assert.Equal(1, last.Value.Fraction, 1e-9);
         Assert.Equal((13 + 6) * 0.48, last.Value.Audio.TotalSeconds, 1e-9); // patches as the golden data counts them
@@ -130,8 +135,70 @@ public sealed class ClassifierTests : IDisposable
         Assert.Equal(before, Tensor.TotalCount);
     }
 
-    private static Task<List<FileResult>> Classify(Yamnet yamnet, ClassifierOptions options, params string[] paths) =>
-        Collect(new Classifier(yamnet, options).ClassifyAsync(paths));
+    [GoldenFact]
+    public async Task A_trained_model_judges_a_file_as_training_and_evaluation_do()
+    {
+        using var yamnet = GenuineYamnet.Load("lite6");
+        using var model = TestModel.Create(TestModel.Describe(EmbeddingDescription.Of(yamnet)));
+        await AgreesWithClipJudge(model, yamnet);
+    }
+
+    [GoldenFact]
+    public async Task A_model_of_spectra_needs_no_network()
+    {
+        using var model = TestModel.Create();
+        await AgreesWithClipJudge(model, null);
+    }
+
+    [GoldenFact]
+    public async Task Scores_that_stand_for_themselves_are_not_judged()
+    {
+        using var yamnet = GenuineYamnet.Load("lite6");
+        await Assert.ThrowsAsync<ArgumentException>(() => Classify(yamnet, new() { Aggregate = ScoreAggregate.Judge }, GoldenData.Recording("miaow_16k")));
+    }
+
+    // The whole recording at once, by the parts that training uses.
+    private static async Task AgreesWithClipJudge(SoundModel model, Yamnet? yamnet)
+    {
+        using var embedder = model.CreateEmbedder(yamnet);
+        string[] paths = [.. Recordings.Select(GoldenData.Recording)];
+        foreach (var batchSize in (int[])[3, 32])
+        {
+            var options = new ClassifierOptions { Aggregate = ScoreAggregate.Judge, BatchSize = batchSize, TopK = 3, KeepPatches = true };
+            var results = await Collect(new Classifier(new ModelScorer(model, embedder), options).ClassifyAsync(paths));
+            foreach (var (path, result) in paths.Zip(results))
+            {
+                var (clip, patches) = Judge(model, embedder, GoldenData.Samples(path));
+                Assert.Equal(1, result.Classes.Sum(item => item.Score), 1e-5f);
+                Assert.All(result.Classes, item => Assert.Equal(clip[item.Index], item.Score, ScoreTolerance));
+                Assert.Equal(patches.Length, 3 * result.PatchCount);
+                foreach (var (row, patch) in result.Patches.Index())
+                    Assert.All(patch.Classes, item => Assert.Equal(patches[(row * 3) + item.Index], item.Score, ScoreTolerance));
+            }
+        }
+    }
+
+    private static (float[] Clip, float[] Patches) Judge(SoundModel model, IEmbedder embedder, float[] samples)
+    {
+        using var inference = inference_mode();
+        using var scope = NewDisposeScope();
+        var grid = new PatchGrid(embedder.WindowSamples, embedder.HopSamples);
+        var levels = new float[grid.Count(samples.Length)];
+        grid.Levels(samples, levels);
+        Array.Resize(ref samples, (int)grid.PaddedLength(samples.Length));
+        var embeddings = embedder.Embed(tensor(samples, [1, samples.Length]), embedder.HopSamples)[0];
+        using var logits = model.Logits(embeddings).data<float>();
+        using var patches = model.PatchProbabilities(embeddings).data<float>();
+        var clip = new float[3];
+        ClipJudge.Judge(logits.ToArray(), levels, model.Description.ClipTemperature, clip);
+        return (clip, patches.ToArray());
+    }
+
+    private static async Task<List<FileResult>> Classify(Yamnet yamnet, ClassifierOptions options, params string[] paths)
+    {
+        using var scorer = new YamnetScorer(yamnet);
+        return await Collect(new Classifier(scorer, options).ClassifyAsync(paths));
+    }
 
     private static async Task<List<FileResult>> Collect(IAsyncEnumerable<FileResult> results)
     {

@@ -1,3 +1,4 @@
+using Audio2Mqtt.Torch.Audio;
 using Audio2Mqtt.Torch.Classification;
 using Audio2Mqtt.Torch.Features;
 using Audio2Mqtt.Torch.Tests.Audio;
@@ -43,6 +44,22 @@ public class PatchCutterTests
     }
 
     [Fact]
+    public void Levels_of_a_streamed_file_equal_those_of_the_whole()
+    {
+        var samples = Signals.Noise(100_000, seed: 1);
+        var expected = new float[12];
+        new PatchGrid(15_600, 7_680).Levels(samples, expected);
+        Assert.Equal(expected, Cut(samples, 48, 5).SelectMany(block => block.LevelsDbfs!));
+    }
+
+    [Fact]
+    public void Windows_without_overlap_are_cut_too()
+    {
+        var cutter = new PatchCutter(new MemoryReader(Signals.Noise(100_000, seed: 1)), new(32_000, 32_000), 2);
+        Assert.Equal((2, 2), (cutter.Next(new FileScores("memory", new()))!.PatchCount, cutter.Next(new FileScores("memory", new()))!.PatchCount)); // 3.125 windows
+    }
+
+    [Fact]
     public void An_empty_reader_gives_no_block() => Assert.Empty(Cut([], 48, 4));
 
     [Theory]
@@ -67,7 +84,7 @@ public class PatchCutterTests
     private static List<SampleBlock> Cut(float[] samples, int hopFrames, int patchesPerBlock)
     {
         var file = new FileScores("memory", new());
-        var cutter = new PatchCutter(new MemoryReader(samples), hopFrames, patchesPerBlock);
+        var cutter = new PatchCutter(new MemoryReader(samples), new(15_600, hopFrames * 160), patchesPerBlock, withLevels: true);
         var blocks = new List<SampleBlock>();
         while (cutter.Next(file) is { } block) blocks.Add(block);
         Assert.Equal(samples.Length, cutter.SampleCount);

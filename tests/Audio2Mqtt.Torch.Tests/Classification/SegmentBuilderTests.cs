@@ -6,6 +6,7 @@ namespace Audio2Mqtt.Torch.Tests.Classification;
 public class SegmentBuilderTests
 {
     private static readonly string[] Names = ["a", "b"];
+    private static readonly float[] Half = [0.5f, 0.5f];
 
     [Fact]
     public void Adjacent_patches_are_one_segment_with_their_peak() =>
@@ -29,16 +30,24 @@ public class SegmentBuilderTests
     [Fact]
     public void Segments_come_by_start_then_by_peak()
     {
-        var builder = new SegmentBuilder(0.5f, 48);
-        builder.Add(0, [0.6f, 0.9f], [0, 1]);
-        builder.Add(1, [0.7f, 0.1f], [0, 1]);
+        var builder = new SegmentBuilder(96, 48);
+        builder.Add(0, [0.6f, 0.9f], Half, [0, 1]);
+        builder.Add(1, [0.7f, 0.1f], Half, [0, 1]);
         Assert.Equal(["b 0..0 0.9", "a 0..1 0.7"], Texts(builder));
+    }
+
+    [Fact]
+    public void Each_class_has_a_threshold_of_its_own()
+    {
+        var builder = new SegmentBuilder(96, 48);
+        builder.Add(0, [0.6f, 0.6f], [0.7f, 0.3f], [0, 1]);
+        Assert.Equal(["b 0..0 0.6"], Texts(builder));
     }
 
     private static string[] Build(int hopFrames, float[] scores)
     {
-        var builder = new SegmentBuilder(0.5f, hopFrames);
-        for (var patch = 0; patch < scores.Length; patch++) builder.Add(patch, [scores[patch], 0], [0, 1]);
+        var builder = new SegmentBuilder(96, hopFrames);
+        for (var patch = 0; patch < scores.Length; patch++) builder.Add(patch, [scores[patch], 0], Half, [0, 1]);
         return Texts(builder);
     }
 

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Audio2Mqtt.Torch.Audio;
 using Audio2Mqtt.Torch.Classification;
+using Audio2Mqtt.Torch.Cli.Options;
 using Audio2Mqtt.Torch.Cli.Rendering;
+using Audio2Mqtt.Torch.Network.Weights;
 using Xunit;
 
 namespace Audio2Mqtt.Torch.Tests.Cli;
@@ -11,7 +13,7 @@ public class RenderingTests
 {
     private static readonly ClassifierOptions Plain = new();
     private static readonly ClassifierOptions Timeline = new() { KeepPatches = true };
-    private static readonly RunSummary Done = new(1, false, "lite", "abc");
+    private static readonly RunSummary Done = new(1, false, new("lite", "abc"), null);
     private static readonly ClassScore Cat = new(76, "Cat", 0.75f);
     private static readonly ClassScore Pets = new(68, "Domestic animals, pets", 0.5f);
 
@@ -38,7 +40,7 @@ public class RenderingTests
            68  Domestic animals, pets            0.500
 
         """,
-        Write(output => new TextResultWriter(output, Plain), Good with { Patches = [] }, Bad));
+        Write(output => new TextResultWriter(output, Request(Plain)), Good with { Patches = [] }, Bad));
 
     [Fact]
     public void Text_with_a_timeline_has_a_line_a_patch() => AssertText(
@@ -51,7 +53,7 @@ public class RenderingTests
 
         """,
         Write(
-            output => new TextResultWriter(output, Timeline with { Aggregate = ScoreAggregate.Max }),
+            output => new TextResultWriter(output, Request(Timeline with { Aggregate = ScoreAggregate.Max })),
             Good with { Classes = [], Start = TimeSpan.FromSeconds(10) }));
 
     [Fact]
@@ -98,9 +100,9 @@ public class RenderingTests
     [Fact]
     public void Json_is_one_document_with_these_fields()
     {
-        using var document = JsonDocument.Parse(Write(output => new JsonWriter(output, Timeline), Good, Bad));
+        using var document = JsonDocument.Parse(Write(output => new JsonWriter(output, Request(Timeline)), Good, Bad));
         var root = document.RootElement;
-        Assert.Equal(["version", "scores", "aggregate", "hop", "files", "failed", "interrupted", "network"], Names(root));
+        Assert.Equal(["version", "scores", "aggregate", "hop", "files", "failed", "interrupted", "network", "model"], Names(root));
         Assert.Equal(["name", "hash"], Names(root.GetProperty("network")));
         Assert.Equal(["path", "error", "format", "start", "duration", "patches", "classes", "frames", "warnings"], Names(root.GetProperty("files")[0]));
         Assert.Equal(["start", "end", "classes"], Names(root.GetProperty("files")[0].GetProperty("frames")[0]));
@@ -111,9 +113,33 @@ public class RenderingTests
     }
 
     [Fact]
+    public void A_models_text_names_it_and_says_that_probabilities_sum_to_1()
+    {
+        var request = Request(Plain with { Aggregate = ScoreAggregate.Judge }) with { Model = "models/door", ModelName = "door" };
+        Assert.StartsWith("# scores: probabilities of the model door; they sum to 1\n", Write(output => new TextResultWriter(output, request), Good), StringComparison.Ordinal);
+        Assert.Contains("need not sum to 1", Wording.ScoresOf(request with { Options = Plain with { Aggregate = ScoreAggregate.Max } }), StringComparison.Ordinal);
+        Assert.Equal(
+            "scores: the mean over patches of probabilities of the model door; they sum to 1",
+            Wording.ScoresOf(request with { Options = Plain with { Aggregate = ScoreAggregate.Mean } }));
+    }
+
+    [Fact]
+    public void Json_of_a_model_without_a_network_says_so_and_names_the_model_whatever_its_folder_is_called()
+    {
+        using var output = new StringWriter();
+        new JsonWriter(output, Request(Plain with { Aggregate = ScoreAggregate.Judge }) with { Model = "x", ModelName = "a \"b\"" }).Finish(new(0, false, null, new("a \"b\"", "def")));
+        using var document = JsonDocument.Parse(output.ToString());
+        Assert.Equal(JsonValueKind.Null, document.RootElement.GetProperty("network").ValueKind);
+        Assert.Equal("a \"b\"", document.RootElement.GetProperty("model").GetProperty("name").GetString());
+        Assert.Equal("def", document.RootElement.GetProperty("model").GetProperty("hash").GetString());
+        Assert.Equal("judge", document.RootElement.GetProperty("aggregate").GetString());
+        Assert.Contains("the model a \"b\"; they sum to 1", document.RootElement.GetProperty("scores").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Json_without_results_is_a_document_too()
     {
-        using var document = JsonDocument.Parse(Write(output => new JsonWriter(output, Plain)));
+        using var document = JsonDocument.Parse(Write(output => new JsonWriter(output, Request(Plain))));
         Assert.Equal(0, document.RootElement.GetProperty("files").GetArrayLength());
     }
 
@@ -136,6 +162,9 @@ public class RenderingTests
     public void Progress_tells_part_rate_and_time_left() => Assert.Equal(
         "━━━━━━━━━━━━━━━─────────────── 50%  3/8 files, 600x real time, 0:10 left",
         ProgressLine.Describe(new(3, 8, 0.5, TimeSpan.FromSeconds(6_000), default, default, default), TimeSpan.FromSeconds(10)));
+
+    private static ClassifyRequest Request(ClassifierOptions options) =>
+        new() { Files = [], Options = options, Network = YamnetVariant.Lite, Format = OutputFormat.Text };
 
     private static IEnumerable<string> Names(JsonElement element) => element.EnumerateObject().Select(property => property.Name);
 
