@@ -21,6 +21,6 @@ public sealed record ClassThreshold
     /// <summary>Whether the wanted precision was reached.</summary>
     public required bool Reached { get; init; }
 
-    /// <summary>The trade: precision and recall at falling thresholds.</summary>
+    /// <summary>The trade: precision and recall at up to 50 falling thresholds.</summary>
     public IReadOnlyList<TradePoint> Trade { get; init; } = [];
 }

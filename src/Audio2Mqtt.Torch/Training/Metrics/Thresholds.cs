@@ -65,7 +65,7 @@ public static class Thresholds
             Recall = positives == 0 ? null : chosen < 0 ? 0 : trade[chosen].Recall,
             Positives = positives,
             Reached = reached >= 0,
-            Trade = trade,
+            Trade = Thinned(trade),
         };
     }
 
@@ -128,6 +128,13 @@ public static class Thresholds
     /// <param name="classes">Number of classes.</param>
     public static float[] Scores(IReadOnlyList<ClipPrediction> predictions, int index, int classes) =>
         [.. predictions.Select(one => Score(one.PatchProbabilities, index, classes))];
+
+    // Enough for a curve, whatever the number of clips.
+    private static List<TradePoint> Thinned(List<TradePoint> trade)
+    {
+        const int points = 50;
+        return trade.Count <= points ? trade : [.. Enumerable.Range(0, points).Select(k => trade[(int)Math.Round((double)k * (trade.Count - 1) / (points - 1))])];
+    }
 
     private static float Score(float[] patches, int index, int classes)
     {
