@@ -61,7 +61,7 @@ public sealed record EvaluationReport
             Thresholds = wanted,
             Applied =
             [
-                .. classes.Index().Where(one => !BackgroundClass.Is(one.Item)).Select(one => Metrics.Thresholds.At(
+                .. classes.Index().Where(one => !BackgroundClasses.IsBackground(one.Item)).Select(one => Metrics.Thresholds.At(
                     Metrics.Thresholds.Scores(predictions, one.Index, classes.Count),
                     [.. predictions.Select(prediction => prediction.Label == one.Index)],
                     thresholds?.GetValueOrDefault(one.Item, DefaultThreshold) ?? DefaultThreshold,

@@ -30,7 +30,7 @@ public sealed record DetectorScores
         options ??= new();
         if (recordings.Count == 0) throw new ArgumentException("no recording to score", nameof(recordings));
         if (thresholds.Count != classes.Count) throw new ArgumentException($"{thresholds.Count} thresholds for {classes.Count} classes", nameof(thresholds));
-        float[] own = [.. classes.Select((name, k) => BackgroundClass.Is(name) ? float.NaN : thresholds[k])];
+        float[] own = [.. classes.Select((name, k) => BackgroundClasses.IsBackground(name) ? float.NaN : thresholds[k])];
         var hours = recordings.Sum(one => one.DurationSeconds) / 3600;
         var sums = classes.Select(name => new DetectorClassScores { Name = name }).ToArray();
         foreach (var recording in recordings)

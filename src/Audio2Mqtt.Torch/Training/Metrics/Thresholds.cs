@@ -102,7 +102,7 @@ public static class Thresholds
         var thresholds = new List<ClassThreshold>();
         for (var k = 0; k < classes.Count; k++)
         {
-            if (BackgroundClass.Is(classes[k])) continue;
+            if (BackgroundClasses.IsBackground(classes[k])) continue;
             thresholds.Add(ForPrecision(Scores(predictions, k, classes.Count), [.. predictions.Select(one => one.Label == k)], target) with { Name = classes[k] });
         }
 
