@@ -18,9 +18,8 @@ public static class ReportWriter
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(content);
         var html = new HtmlWriter(output);
-        html.AddMarkup("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        html.AddMarkup("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'\">\n");
-        html.Add($"<link rel=\"icon\" href=\"data:,\">\n<title>{content.Title}</title>");
+        html.AddMarkup(Resource("report.head.html"));
+        html.Add($"<title>{content.Title}</title>");
         html.AddMarkup($"<style>\n{Resource("report.css")}</style>\n</head>\n<body>\n<header>\n");
         html.Add($"<h1>{content.Title}</h1>");
         Facts(html, content.Facts);
