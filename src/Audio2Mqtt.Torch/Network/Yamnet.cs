@@ -105,6 +105,20 @@ public sealed class Yamnet : nn.Module<Tensor, YamnetOutput>
         return InParts(patches, InferenceBatch, part => Late(InParts(part, EarlyBatch, Early)));
     }
 
+    /// <summary>Embeddings through which gradients flow back into the layers that <see cref="UnfreezeLast"/> opened.</summary>
+    /// <param name="patches">[N, 96, 64] float32 log-mel on the network's device, N at least 1; borrowed.</param>
+    /// <returns>[N, 1024], the caller's.</returns>
+    internal Tensor EmbedForTraining(Tensor patches)
+    {
+        using var scope = NewDisposeScope();
+        if (layers[EarlyLayers - 1].parameters().Any(parameter => parameter.requires_grad)) return Late(Early(patches)).MoveToOuterDisposeScope();
+
+        // The frozen half runs as fast as at inference; autograd begins with a tensor of its own.
+        Tensor activations;
+        using (inference_mode()) activations = InParts(patches, EarlyBatch, Early);
+        return Late(activations.clone()).MoveToOuterDisposeScope();
+    }
+
     /// <summary>Makes the last layers' convolutions trainable, and all others not; 0 freezes the whole network.</summary>
     /// <param name="count">0 to <see cref="LayerCount"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">Another count.</exception>
@@ -116,6 +130,9 @@ public sealed class Yamnet : nn.Module<Tensor, YamnetOutput>
             foreach (var parameter in layers[k].parameters())
                 parameter.requires_grad = k >= layers.Count - count;
     }
+
+    /// <summary>The parameters that <see cref="UnfreezeLast"/> opened, in the order of the layers.</summary>
+    internal IEnumerable<Parameter> Trainable() => layers.SelectMany(layer => layer.parameters()).Where(parameter => parameter.requires_grad);
 
     /// <summary>The weights as they are now, in the layout of the files (kernels not reversed).</summary>
     public YamnetWeights ToWeights()

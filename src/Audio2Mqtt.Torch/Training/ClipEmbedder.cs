@@ -39,7 +39,10 @@ public sealed class ClipEmbedder(IEmbedder embedder, string embeddingKey, Embedd
         ArgumentNullException.ThrowIfNull(clips);
         ArgumentNullException.ThrowIfNull(copies);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var threads = Math.Clamp(workers ?? Environment.ProcessorCount, 1, Math.Max(1, clips.Count));
+        // The pieces of a recording are read in one go, by one thread.
+        var files = Enumerable.Range(0, clips.Count).GroupBy(index => clips[index].Path, StringComparer.Ordinal)
+            .Select(file => file.OrderBy(index => clips[index].Start).ToArray()).ToArray();
+        var threads = Math.Clamp(workers ?? Environment.ProcessorCount, 1, Math.Max(1, files.Length));
         var done = Channel.CreateBounded<ClipEmbeddings>(new BoundedChannelOptions(2 * threads) { SingleReader = true });
         var next = -1;
         var left = threads;
@@ -48,11 +51,15 @@ public sealed class ClipEmbedder(IEmbedder embedder, string embeddingKey, Embedd
             try
             {
                 TorchRuntime.UseOneThread();
-                for (int index; (index = Interlocked.Increment(ref next)) < clips.Count;)
+                for (int file; (file = Interlocked.Increment(ref next)) < files.Length;)
                 {
-                    stop.Token.ThrowIfCancellationRequested();
-                    var result = Embed(clips[index], index, copies, seed, stop.Token);
-                    if (!done.Writer.TryWrite(result)) done.Writer.WriteAsync(result, stop.Token).AsTask().GetAwaiter().GetResult();
+                    using var reader = new StretchReader(clips[files[file][0]].Path, AudioInput.YamnetSampleRate, stop.Token);
+                    foreach (var index in files[file])
+                    {
+                        stop.Token.ThrowIfCancellationRequested();
+                        var result = Embed(clips[index], index, reader, copies, seed, stop.Token);
+                        if (!done.Writer.TryWrite(result)) done.Writer.WriteAsync(result, stop.Token).AsTask().GetAwaiter().GetResult();
+                    }
                 }
 
                 if (Interlocked.Decrement(ref left) == 0) done.Writer.TryComplete();
@@ -80,7 +87,8 @@ public sealed class ClipEmbedder(IEmbedder embedder, string embeddingKey, Embedd
         }
     }
 
-    private ClipEmbeddings Embed(ClipSource clip, int index, IReadOnlyList<IWaveformTransform?> copies, long seed, CancellationToken cancellationToken)
+    private ClipEmbeddings Embed(
+        ClipSource clip, int index, StretchReader reader, IReadOnlyList<IWaveformTransform?> copies, long seed, CancellationToken cancellationToken)
     {
         try
         {
@@ -98,7 +106,8 @@ public sealed class ClipEmbedder(IEmbedder embedder, string embeddingKey, Embedd
             var missing = Enumerable.Range(0, copies.Count).Where(k => results[k] is null).ToArray();
             if (missing.Length > 0)
             {
-                var samples = ClipReader.Read(clip, cancellationToken);
+                var samples = reader.Read(clip.Start, clip.Duration);
+                if (ClipCheck.Judge(clip, samples, AudioInput.YamnetSampleRate) is { } leftOut) return new(index, [], leftOut, false);
                 foreach (var part in missing.Chunk(Math.Max(1, BatchPatches / grid.Count(samples.Length))))
                 {
                     Embed(samples, part, copies, seeds, results, index);
@@ -110,9 +119,13 @@ public sealed class ClipEmbedder(IEmbedder embedder, string embeddingKey, Embedd
 
             return new(index, results!, null, missing.Length == 0);
         }
-        catch (Exception error) when (error is AudioException or IOException or UnauthorizedAccessException)
+        catch (AudioException failure)
         {
-            return new(index, [], error.Message, false);
+            return new(index, [], ClipCheck.Unreadable(clip, failure), false);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return new(index, [], new(clip, ClipVerdict.Unreadable, error.Message), false);
         }
     }
 

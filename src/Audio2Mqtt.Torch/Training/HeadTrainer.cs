@@ -37,7 +37,8 @@ public sealed class HeadTrainer(TrainerOptions options)
         var batches = new BatchMaker(store, samples, classes, options);
         using var best = new BestWeights(head);
         var history = new List<EpochRecord>();
-        for (var epoch = 1; epoch <= options.Epochs && !best.IsOver(epoch, options.Patience); epoch++)
+        var last = Math.Min(options.Epochs, options.StopAfter ?? options.Epochs);
+        for (var epoch = 1; epoch <= last && !best.IsOver(epoch, options.Patience); epoch++)
         {
             var rate = optimizer.ParamGroups.First().LearningRate;
             if (TrainEpoch(head, optimizer, batches, cancellationToken) is not var (loss, accuracy)) break;

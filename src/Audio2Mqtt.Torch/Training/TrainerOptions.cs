@@ -5,6 +5,10 @@ namespace Audio2Mqtt.Torch.Training;
 /// <summary>How a head is trained. The defaults were chosen from measurements: docs/training.md.</summary>
 public sealed record TrainerOptions
 {
+    /// <summary>The defaults for clips alone, or for clips with changed copies.</summary>
+    /// <param name="isAugmented">Whether there are copies.</param>
+    public static TrainerOptions For(bool isAugmented) => isAugmented ? new() : new();
+
     /// <summary>The head's layers.</summary>
     public HeadOptions Head { get; init; } = new();
 
@@ -84,6 +88,14 @@ public sealed record TrainerOptions
     {
         get;
         init => field = value is null or >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(Patience), value, "must be 1 or more");
+    }
+
+    /// <summary>The epoch after which training ends although its schedule is made for <see cref="Epochs"/>, 1 or more; null for the last.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    public int? StopAfter
+    {
+        get;
+        init => field = value is null or >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(StopAfter), value, "must be 1 or more");
     }
 
     /// <summary>Decides everything random.</summary>
