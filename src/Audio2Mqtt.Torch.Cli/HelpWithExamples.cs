@@ -19,6 +19,11 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
             "a2m-torch classify recordings/ --custom models/doorbell",
             "ffmpeg -i video.mkv -f wav - | a2m-torch classify -",
         ],
+        ["slice"] =
+        [
+            "a2m-torch slice night.wav --labels night.labels.json training --dry-run",
+            "a2m-torch slice night.flac --labels 'Label Track.txt' training --format flac --max-seconds 10",
+        ],
         ["weights"] = ["a2m-torch weights info --json", "a2m-torch weights install"],
         ["install"] = ["a2m-torch weights install float --from yamnet.h5"],
         ["verify"] = ["a2m-torch weights verify"],

@@ -5,6 +5,7 @@ using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using Audio2Mqtt.Torch.Classification;
 using Audio2Mqtt.Torch.Cli.Commands;
+using Audio2Mqtt.Torch.Training;
 
 namespace Audio2Mqtt.Torch.Cli;
 
@@ -25,6 +26,7 @@ internal sealed class Root
         this.terminal = terminal;
         command.Add(debug);
         command.Add(ClassifyCommand.Create(terminal));
+        command.Add(SliceCommand.Create(terminal));
         command.Add(WeightsCommand.Create(terminal));
         command.Add(DoctorCommand.Create(terminal));
         var help = command.Options.OfType<HelpOption>().Single();
@@ -90,7 +92,7 @@ internal sealed class Root
         // A reader that went away (| head) is not worth a word.
         else if (error is not IOException { HResult: BrokenPipe })
             terminal.Tell(error is Audio2MqttException ? error.Message : $"{error.GetType().Name}: {error.Message} (--debug tells where)");
-        return error is UsageException or UnknownClassException ? ExitCodes.Usage : ExitCodes.Failed;
+        return error is UsageException or UnknownClassException or DatasetException ? ExitCodes.Usage : ExitCodes.Failed;
     }
 
     private void Flush()

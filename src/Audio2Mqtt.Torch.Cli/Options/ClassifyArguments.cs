@@ -21,7 +21,7 @@ internal sealed class ClassifyArguments
     private readonly Option<TimeSpan?> duration = Numbers.Time("--duration", "How much of each file: seconds or mm:ss");
     private readonly Option<double?> overlap = Numbers.Share("--overlap", "Part of a 0.96 s patch that the next one hears again [default: 0.5]", belowOne: true);
     private readonly CustomOption custom = new();
-    private readonly Option<string> aggregate = OneOf("--aggregate", "How patches become one score [default: mean; of models judge, as they were trained]", "mean", "max", "judge");
+    private readonly Option<string> aggregate = Choice.OneOf("--aggregate", "How patches become one score [default: mean; of models judge, as they were trained]", "mean", "max", "judge");
     private readonly Option<int?> topK = Numbers.Whole("--top-k", 1, int.MaxValue, "Classes to list, of a file and of a patch [default: 5]");
     private readonly Option<double?> threshold = Numbers.Share("--threshold", "Lowest score to list [default: 0; of label tracks 0.5, or the model's own]");
     private readonly Option<string[]> classes = Patterns("--classes", "Only these classes: names, patterns such as 'dog*', indices; may be repeated");
@@ -33,7 +33,7 @@ internal sealed class ClassifyArguments
     private readonly Option<bool> audacity = new("--audacity") { Description = "A label track for Audacity: segments at or over the threshold" };
     private readonly Option<bool> raven = new("--raven") { Description = "A selection table for Raven: segments at or over the threshold" };
     private readonly Option<string?> output = new("--output") { Description = "Folder for label tracks and selection tables: NAME.txt for each file", HelpName = "DIR" };
-    private readonly Option<string> network = OneOf("--network", "Which YAMNet: lite or float [default: lite; a model knows its own]", "lite", "float");
+    private readonly Option<string> network = Choice.OneOf("--network", "Which YAMNet: lite or float [default: lite; a model knows its own]", "lite", "float");
     private readonly Option<int?> batchSize = Numbers.Whole("--batch-size", 1, 1024, "Patches that the network gets at a time [default: 32]");
     private readonly Option<int?> workers = Numbers.Whole("--workers", 1, 256, "Threads that run the network [default: one a core]");
     private readonly Option<bool> verbose = new("--verbose") { Description = "Tell about weights, threads and speed" };
@@ -97,16 +97,6 @@ internal sealed class ClassifyArguments
     }
 
     private static Option<string[]> Patterns(string name, string description) => new(name) { Description = description, HelpName = "CLASS" };
-
-    private static Option<string> OneOf(string name, string description, params string[] values)
-    {
-        var option = new Option<string>(name) { Description = description, HelpName = string.Join('|', values) };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens is [{ Value: var value }] && !values.Contains(value)) result.AddError($"{name}: '{value}' is not {string.Join(", ", values[..^1])} or {values[^1]}.");
-        });
-        return option;
-    }
 
     private OutputFormat Format(ParseResult parsed)
     {

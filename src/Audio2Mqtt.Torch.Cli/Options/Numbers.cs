@@ -28,6 +28,17 @@ internal static class Numbers
             belowOne ? "a number from 0 to below 1" : "a number from 0 to 1"),
     };
 
+    /// <summary>A number of a range, both ends included.</summary>
+    public static Option<double?> Real(string name, double min, double max, string description, string helpName = "X") => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+        CustomParser = result => Parse<double>(
+            result,
+            text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max ? value : null,
+            $"a number from {min} to {max}"),
+    };
+
     public static Option<TimeSpan?> Time(string name, string description) => new(name)
     {
         Description = description,

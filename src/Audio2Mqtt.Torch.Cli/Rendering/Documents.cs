@@ -10,6 +10,8 @@ namespace Audio2Mqtt.Torch.Cli.Rendering;
 [JsonSerializable(typeof(WeightsDocument[]))]
 [JsonSerializable(typeof(DoctorDocument))]
 [JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(DatasetDocument))]
+[JsonSerializable(typeof(SliceDocument))]
 internal sealed partial class Documents : JsonSerializerContext
 {
     /// <summary>Indented, and with letters as they are: a terminal is no web page.</summary>

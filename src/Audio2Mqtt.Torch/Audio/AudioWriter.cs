@@ -144,7 +144,7 @@ public sealed class AudioWriter : IDisposable
 
     private static AudioException Exists(string path) => new(path, "exists; it is replaced only when asked to be overwritten");
 
-    private static AudioException CannotWrite(string path, string reason, Exception? failure) => new(path, $"cannot be written ({reason})", failure);
+    private static AudioException CannotWrite(string path, string reason, Exception? failure) => new(path, $"cannot be written ({reason.TrimEnd('.')})", failure);
 
     private int BytesPerSample => _options.Depth switch { SampleDepth.Pcm16 => 2, SampleDepth.Pcm24 => 3, _ => 4 };
 
@@ -189,5 +189,5 @@ public sealed class AudioWriter : IDisposable
         if (_temporary is not null) File.Delete(_temporary);
     }
 
-    private AudioException Failed(string reason, Exception? failure) => CannotWrite(_path, reason.TrimEnd('.'), failure);
+    private AudioException Failed(string reason, Exception? failure) => CannotWrite(_path, reason, failure);
 }

@@ -9,6 +9,7 @@ internal sealed class SliceWriters : IDisposable
     private readonly List<(SliceFile File, AudioWriter Writer, long First, long End)> open = [];
     private readonly int channels;
     private readonly int rate;
+    private readonly long lastEnd;
     private int begun;
     private long position;
 
@@ -16,18 +17,19 @@ internal sealed class SliceWriters : IDisposable
     {
         this.plan = plan;
         (channels, rate) = (plan.Writing.Channels, plan.Writing.SampleRate);
+        lastEnd = plan.Files.Max(End);
     }
 
     /// <summary>Whether every file was written.</summary>
     public bool AreDone => begun == plan.Files.Count && open.Count == 0;
 
     /// <summary>How far the recording has passed by on its way to the last file's end, in [0, 1].</summary>
-    public double Fraction => Math.Min(1, position / (double)Math.Max(1, plan.Files.Max(End)));
+    public double Fraction => Math.Min(1, position / (double)Math.Max(1, lastEnd));
 
     /// <summary>Takes the next frames of the recording.</summary>
     /// <param name="block">Interleaved samples.</param>
     /// <returns>Files that are complete with it.</returns>
-    public List<SliceFile> Write(ReadOnlyMemory<float> block)
+    public IReadOnlyList<SliceFile> Write(ReadOnlyMemory<float> block)
     {
         var end = position + (block.Length / channels);
         for (; begun < plan.Files.Count && First(plan.Files[begun]) < end; begun++)
@@ -36,18 +38,15 @@ internal sealed class SliceWriters : IDisposable
             open.Add((file, AudioWriter.Create(file.Path, plan.Writing), First(file), End(file)));
         }
 
-        var complete = new List<SliceFile>();
         foreach (var cut in open)
         {
             var from = (int)(Math.Max(cut.First, position) - position);
             var to = (int)(Math.Min(cut.End, end) - position);
             cut.Writer.Write(block.Span[(from * channels)..(to * channels)]);
-            if (cut.End <= end) complete.Add(Complete(cut.File, cut.Writer));
         }
 
-        open.RemoveAll(cut => cut.End <= end);
         position = end;
-        return complete;
+        return open.Exists(cut => cut.End <= position) ? Complete() : [];
     }
 
     /// <summary>Completes what a recording that ended before its header said has left open.</summary>
@@ -68,6 +67,13 @@ internal sealed class SliceWriters : IDisposable
     private long First(SliceFile file) => AudioTime.ToFrames(file.Start, rate);
 
     private long End(SliceFile file) => AudioTime.ToFrames(file.Start + file.Duration, rate);
+
+    private List<SliceFile> Complete()
+    {
+        var complete = open.Where(cut => cut.End <= position).Select(cut => Complete(cut.File, cut.Writer)).ToList();
+        open.RemoveAll(cut => cut.End <= position);
+        return complete;
+    }
 
     private SliceFile Complete(SliceFile file, AudioWriter writer)
     {

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Audio2Mqtt.Torch.Tests.Audio;
 using Audio2Mqtt.Torch.Training;
 
@@ -25,6 +26,17 @@ internal sealed class LabelledFolder : IDisposable
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(At(name))!);
         File.WriteAllBytes(At(name), bytes);
         return At(name);
+    }
+
+    /// <summary>A WAV file of hours, mono at 8 bits, that takes no room on the disk: every sample is -1.</summary>
+    public void LongRecording(string name, int hours, int sampleRate = 16_000)
+    {
+        var header = WavFile.Bytes([0f], sampleRate, 1, 8)[..44];
+        var bytes = hours * 3600 * sampleRate;
+        BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(4), bytes + 36);
+        BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(40), bytes);
+        using var file = File.OpenWrite(Write(name, header));
+        file.SetLength(header.Length + (long)bytes);
     }
 
     public string Copy(string from, string to) => Write(to, File.ReadAllBytes(At(from)));

@@ -107,6 +107,19 @@ public sealed class RecordingSlicerTests : IDisposable
         Assert.Contains("leaves nothing to cut", Assert.Throws<DatasetException>(() => Slice("l.txt", new())).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_second_of_ten_hours_is_cut_in_the_memory_of_a_block()
+    {
+        folder.LongRecording("night 1.wav", hours: 10, sampleRate: 4_000);
+        folder.Write("l.json", """{"0": null, "9:59:00": "a", "9:59:01": null}"""u8);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var file = Assert.Single(Slice("l.json", new()));
+
+        // Blocks of 16384 samples, and what opening files takes.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4 << 20);
+        Assert.Equal(4_000, Read(file.Path).Length);
+    }
+
     [Theory]
     [InlineData("0\t1\ta:b\n1\t2\ta?b\n", "the labels 'a:b' and 'a?b' would share the folder a_b")]
     [InlineData("0\t1\ta\n0\t2\ta\n", "labels 'a' twice at 0:00.000")]
