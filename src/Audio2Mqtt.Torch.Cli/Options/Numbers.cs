@@ -47,6 +47,32 @@ internal static class Numbers
             result, text => AudioTime.TryParse(text, out var value) ? value : null, "a time: seconds (90.5), mm:ss (1:30) or hh:mm:ss"),
     };
 
+    /// <summary>A number in a range, or 0 for off.</summary>
+    public static Option<double?> OrOff(string name, string unit, double min, double max, string description) => new(name)
+    {
+        Description = description,
+        HelpName = unit,
+        CustomParser = result => Parse<double>(
+            result,
+            text => Real(text) is { } value && (value == 0 || (value >= min && value <= max)) ? value : null,
+            string.Create(CultureInfo.InvariantCulture, $"a number from {min} to {max}, or 0 for off")),
+    };
+
+    /// <summary>Two numbers with a comma between them, the lower one first.</summary>
+    public static Option<(double Min, double Max)?> Range(string name, double min, double max, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "MIN,MAX",
+        CustomParser = result => Parse<(double, double)>(
+            result,
+            text => text.Split(',') is [var low, var high] && Real(low) is { } first && Real(high) is { } last && first >= min && last <= max && first <= last
+                ? (first, last) : null,
+            string.Create(CultureInfo.InvariantCulture, $"MIN,MAX: two numbers from {min} to {max}, the lower one first")),
+    };
+
+    private static double? Real(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value : null;
+
     private static T? Parse<T>(ArgumentResult result, Func<string, T?> parse, string expected)
         where T : struct
     {

@@ -9,6 +9,9 @@ namespace Audio2Mqtt.Torch.Training.Augmentation;
 /// </summary>
 public sealed class Augmenter : IWaveformTransform
 {
+    /// <summary>Copies of each clip where nothing else is asked for: 8.</summary>
+    public const int DefaultCopies = 8;
+
     // Raised whenever the same options and seed give other samples, so that caches notice.
     private const int Version = 1;
 
@@ -38,6 +41,18 @@ public sealed class Augmenter : IWaveformTransform
             throw new ArgumentException($"the lowest slope {this.options.NoiseSlopeMinDb} dB lies above the highest, {this.options.NoiseSlopeMaxDb} dB", nameof(options));
         (copy, copies, recordings) = (copyIndex, copyCount, noise);
         Key = KeyOf();
+    }
+
+    /// <summary>The makers of all copies of a clip: their noise covers the range of ratios evenly.</summary>
+    /// <param name="options">What copies may go through; the defaults when null.</param>
+    /// <param name="copyCount">How many, 1 or more.</param>
+    /// <param name="noise">Recordings to mix in; null for coloured noise only. Borrowed.</param>
+    /// <exception cref="ArgumentOutOfRangeException">No copies.</exception>
+    /// <exception cref="ArgumentException">The lowest ratio or slope lies above the highest.</exception>
+    public static IReadOnlyList<Augmenter> Copies(AugmentationOptions? options = null, int copyCount = DefaultCopies, INoiseSource? noise = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(copyCount, 1);
+        return [.. Enumerable.Range(0, copyCount).Select(copy => new Augmenter(options, copy, copyCount, noise))];
     }
 
     /// <inheritdoc/>

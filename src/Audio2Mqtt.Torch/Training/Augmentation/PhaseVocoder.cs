@@ -108,11 +108,12 @@ public static class PhaseVocoder
         var bins = magnitude.shape[2];
         var index = arange(bins, dtype: ScalarType.Float32, device: magnitude.device);
         // A peak is the loudest of five bins: the main lobe of a Hann window is four wide.
-        var isPeak = nn.functional.max_pool1d(magnitude, 5, stride: 1, padding: 2).eq(magnitude);
-        var none = full([1], (float)(-2 * bins), device: magnitude.device);
-        var below = where(isPeak, index, none).cummax(2).values;
-        var above = where(isPeak, index.neg(), none).flip(2).cummax(2).values.flip(2).neg_();
-        return where(index.sub(below).le(above.sub(index)), below, above).to(ScalarType.Int64);
+        var isPeak = nn.functional.max_pool1d(magnitude, 5, stride: 1, padding: 2).eq(magnitude).to(ScalarType.Float32);
+        // Running maxima of the peaks' places from either side; where there is no peak yet, a place far outside.
+        var far = 2 * bins;
+        var below = isPeak.mul(index.add(far)).cummax(2).values.sub_(far);
+        var above = isPeak.mul_(index.neg().add_(far)).flip(2).cummax(2).values.flip(2).sub_(far).neg_();
+        return where(below.add(above).ge(index.mul(2)), below, above).to(ScalarType.Int64);
     }
 
     private static Tensor OverlapAdd(Tensor spectrum, Tensor window)
