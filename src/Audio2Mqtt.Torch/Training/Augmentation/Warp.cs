@@ -44,11 +44,14 @@ public static class Warp
     /// <param name="samples">The wanted length, 1 or more.</param>
     /// <returns>[B, samples]; the caller's.</returns>
     /// <exception cref="ArgumentException">Not two dimensions, or no samples.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="samples"/> below 1.</exception>
     public static Tensor Fit(Tensor waveform, long samples)
     {
         Waveforms.Check(waveform);
+        ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
+        using var scope = NewDisposeScope();
         var length = waveform.shape[1];
-        if (length >= samples) return waveform.narrow(1, 0, samples).clone();
-        return nn.functional.pad(waveform, [0, samples - length]);
+        var fitting = length < samples ? nn.functional.pad(waveform, [0, samples - length]) : waveform.narrow(1, 0, samples).clone();
+        return fitting.MoveToOuterDisposeScope();
     }
 }

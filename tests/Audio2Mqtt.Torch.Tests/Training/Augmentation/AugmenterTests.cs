@@ -71,6 +71,42 @@ public sealed class AugmenterTests
     }
 
     [Fact]
+    public void A_kernel_leaves_nothing_but_its_result()
+    {
+        using var noise = Physics.Noise(20_000, 1);
+        using var generator = new Generator(1);
+        using var room = RoomResponse.Create(0.2, 3, generator);
+        using var patches = rand(3, 96, 64);
+        Func<Tensor>[] kernels =
+        [
+            () => PhaseVocoder.Stretch(noise, 1.1), () => PhaseVocoder.Stretch(noise, 1), () => SincResampler.Resample(noise, new(9, 8)),
+            () => Warp.PitchShift(noise, 1), () => Warp.Apply(noise, 0, 1.1), () => Warp.Fit(noise, 10), () => Warp.Fit(noise, 30_000),
+            () => ColouredNoise.Create(1, 5000, -3, generator), () => ColouredNoise.Create(1, 5000, 0, generator),
+            () => Mixing.AtSnr(noise, noise, 3), () => Mixing.AtSnr(noise, noise, 3, overActivePart: true), () => Waveforms.Power(noise),
+            () => Gain.Apply(noise, 3), () => TimeShift.Apply(noise, 3), () => RoomResponse.Create(0.2, 3, generator),
+            () => SpectralFilter.Apply(noise, room, new() { HighPassHz = 100, LowPassHz = 3000, TiltDb = 1 }), () => SpectralFilter.Apply(noise, null, null),
+            () => new BandLimit { HighPassHz = 100 }.Response(1024), () => SpectrumMasks.Apply(patches, generator),
+        ];
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        for (var k = 0; k < kernels.Length; k++)
+        {
+            var before = Tensor.TotalCount;
+            using (kernels[k]()) Assert.True(Tensor.TotalCount == before + 1, $"kernel {k} leaves {Tensor.TotalCount - before} tensors");
+            Assert.Equal(before, Tensor.TotalCount);
+        }
+    }
+
+    [Fact]
+    public void The_copies_of_a_clip_are_as_many_as_asked_for_and_each_its_own()
+    {
+        var copies = Augmenter.Copies(new(), 5);
+        Assert.Equal(5, copies.Select(copy => copy.Key).Distinct().Count());
+        Assert.Equal(Augmenter.DefaultCopies, Augmenter.Copies().Count);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Augmenter.Copies(null, 0));
+    }
+
+    [Fact]
     public void Clips_of_any_length_and_silent_ones_are_taken()
     {
         // One sample, less than a hop, 0.1 s, one more than a window, and one sample beyond a piece.
