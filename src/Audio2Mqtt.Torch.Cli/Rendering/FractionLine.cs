@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Audio2Mqtt.Torch.Audio;
 using Spectre.Console;
 
 namespace Audio2Mqtt.Torch.Cli.Rendering;
@@ -44,7 +45,7 @@ internal sealed class FractionLine(IAnsiConsole console, string what) : IProgres
     internal static string Describe(string what, double fraction, TimeSpan elapsed)
     {
         var full = (int)Math.Round(Math.Clamp(fraction, 0, 1) * BarWidth);
-        var left = fraction > 0 ? $", {Audio.AudioTime.Format(elapsed * ((1 - fraction) / fraction))[..^4]} left" : "";
+        var left = fraction > 0 ? $", {AudioTime.Format(elapsed * ((1 - fraction) / fraction))[..^4]} left" : "";
         return $"{new string('━', full)}{new string('─', BarWidth - full)} {fraction:0%}  {what}{left}";
     }
 }

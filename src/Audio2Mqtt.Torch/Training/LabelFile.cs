@@ -1,4 +1,5 @@
 using System.Text;
+using Audio2Mqtt.Torch.Audio;
 
 namespace Audio2Mqtt.Torch.Training;
 
@@ -103,7 +104,7 @@ public sealed record LabelFile
         {
             if (longest is not null && stretch.Label != longest.Label && (longest.End is not { } end || stretch.Start < end))
             {
-                warnings.Add($"{path}: '{longest.Label}' and '{stretch.Label}' overlap at {Audio.AudioTime.Format(stretch.Start)}: both will be taught there");
+                warnings.Add($"{path}: '{longest.Label}' and '{stretch.Label}' overlap at {AudioTime.Format(stretch.Start)}: both will be taught there");
                 return;
             }
 

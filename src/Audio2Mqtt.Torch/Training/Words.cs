@@ -13,7 +13,4 @@ internal static class Words
         var few = string.Join(", ", names.Take(most));
         return names.Count <= most ? few : $"{few} and {names.Count - most} more";
     }
-
-    /// <summary><c>1 clip</c>, <c>2 clips</c>.</summary>
-    internal static string Count(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
 }

@@ -1,3 +1,4 @@
+using Audio2Mqtt.Torch.Tests.Audio;
 using Audio2Mqtt.Torch.Training;
 using Xunit;
 
@@ -61,6 +62,20 @@ public sealed class DatasetScannerTests : IDisposable
         Assert.Equal([0, 5, 10, 15, 20, 25, 30, 0], clips.Select(clip => (int)clip.Start.TotalSeconds));
         Assert.Equal([5, 5, 5, 5, 5, 5, 1, null], clips.Select(clip => clip.Duration?.TotalSeconds));
         Assert.Equal(2, clips.Select(clip => clip.Recording).Distinct().Count());
+    }
+
+    [FfmpegFact]
+    public void A_long_file_that_only_ffmpeg_reads_is_measured_by_decoding_it()
+    {
+        folder.Noise("dog/a.wav");
+        Directory.CreateDirectory(folder.At("background"));
+        using var sounds = new TemporaryFolder();
+
+        // 40 s at 320 kbit/s are 1.6 MB; ADTS has no header that tells a length.
+        File.Move(sounds.Encode("a.aac", Signals.Noise(40 * 44_100 * 2, seed: 1), 44_100, 2, "-b:a", "320k"), folder.At("background/a.aac"));
+        var clips = folder.Scan().Clips.Where(clip => clip.ClassName == "background").ToList();
+        Assert.Equal(8, clips.Count);
+        Assert.Equal(40, clips.Sum(clip => clip.Duration!.Value.TotalSeconds), 0.1); // AAC adds a frame or two of 23 ms
     }
 
     [Fact]
