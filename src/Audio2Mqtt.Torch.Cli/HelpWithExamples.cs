@@ -24,6 +24,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
             "a2m-torch slice night.wav --labels night.labels.json training --dry-run",
             "a2m-torch slice night.flac --labels 'Label Track.txt' training --format flac --max-seconds 10",
         ],
+        ["export"] = ["a2m-torch export models/doorbell --output onnx/"],
         ["weights"] = ["a2m-torch weights info --json", "a2m-torch weights install"],
         ["install"] = ["a2m-torch weights install float --from yamnet.h5"],
         ["verify"] = ["a2m-torch weights verify"],

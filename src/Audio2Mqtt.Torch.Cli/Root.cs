@@ -27,6 +27,7 @@ internal sealed class Root
         command.Add(debug);
         command.Add(ClassifyCommand.Create(terminal));
         command.Add(SliceCommand.Create(terminal));
+        command.Add(ExportCommand.Create(terminal));
         command.Add(WeightsCommand.Create(terminal));
         command.Add(DoctorCommand.Create(terminal));
         var help = command.Options.OfType<HelpOption>().Single();

@@ -9,6 +9,7 @@ namespace Audio2Mqtt.Torch.Cli.Rendering;
 [JsonSerializable(typeof(FileDocument))]
 [JsonSerializable(typeof(WeightsDocument[]))]
 [JsonSerializable(typeof(DoctorDocument))]
+[JsonSerializable(typeof(ExportDocument))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(DatasetDocument))]
 [JsonSerializable(typeof(SliceDocument))]

@@ -18,6 +18,9 @@ public sealed class Spectrum : IDisposable
     /// <summary>Added to a magnitude before the logarithm: -100 dB below full scale.</summary>
     internal const double LogOffset = 1e-5;
 
+    /// <summary>What a window's range is at least, so that bins that are all alike become 0.</summary>
+    internal const double SmallestRange = 1e-9;
+
     private const double SampleRate = 16_000;
 
     // Samples transformed at a time: in double, with spectrum and sums, some 6 MB.
@@ -114,7 +117,7 @@ public sealed class Spectrum : IDisposable
         var bins = means.clamp_min_(0).add_(LogOffset).log_();
         if (!options.IsNormalised) return bins;
         var low = bins.amin([-1], keepdim: true);
-        var range = bins.amax([-1], keepdim: true).sub_(low).clamp_min_(1e-9); // where all are alike: 0 / 1e-9
+        var range = bins.amax([-1], keepdim: true).sub_(low).clamp_min_(SmallestRange);
         return bins.sub_(low).div_(range);
     }
 }

@@ -14,14 +14,17 @@ public sealed class ModelException : Audio2MqttException
     public string Path { get; }
 
     /// <summary>A YAMNet that is not the one whose embeddings the head knows.</summary>
-    internal static ModelException WrongWeights(EmbeddingDescription description, Yamnet network, string subject = "the model")
+    internal static ModelException WrongWeights(EmbeddingDescription description, Yamnet network, string subject = "the model") =>
+        WrongWeights(description, network.Variant.ToString().ToLowerInvariant(), network.WeightsHash, subject);
+
+    /// <summary>Weights that are not those whose embeddings the head knows.</summary>
+    internal static ModelException WrongWeights(EmbeddingDescription description, string actual, string hash, string subject)
     {
-        var actual = network.Variant.ToString().ToLowerInvariant();
         var remedy = description.Network == actual
             ? $"bring the file that it was trained with: a2m-torch weights install {description.Network} --from FILE, or train again"
             : $"use the network '{description.Network}'";
         return new(
-            subject, $"it was trained on YAMNet '{description.Network}' with weights {Short(description.WeightsHash!)}, and this is '{actual}' with {Short(network.WeightsHash)}; {remedy}");
+            subject, $"it was trained on YAMNet '{description.Network}' with weights {Short(description.WeightsHash!)}, and this is '{actual}' with {Short(hash)}; {remedy}");
     }
 
     private static string Short(string hash) => hash.Length > 12 ? hash[..12] : hash;

@@ -34,6 +34,15 @@ public sealed partial class SoundModel
     /// <param name="path">The model's folder, or a file in it.</param>
     public static string NameOf(string path) => Path.GetFileName(FolderOf(path));
 
+    /// <summary>A model's folder, as a full path.</summary>
+    /// <param name="path">The folder, or a file in it.</param>
+    public static string FolderOf(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        return File.Exists(full) ? Path.GetDirectoryName(full)! : full;
+    }
+
     /// <summary>Loads a model and checks everything.</summary>
     /// <param name="path">The model's folder, or a file in it.</param>
     /// <returns>The caller's.</returns>
@@ -94,13 +103,6 @@ public sealed partial class SoundModel
         var isEmpty = !Directory.EnumerateFileSystemEntries(folder).Any();
         if (!isModel && !isEmpty) throw new ModelException(folder, "this folder exists and is not a model; name another one");
         if (isModel && !overwrite) throw new ModelException(folder, "a model is there already; name another folder, or replace it with --overwrite");
-    }
-
-    private static string FolderOf(string path)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
-        return File.Exists(full) ? Path.GetDirectoryName(full)! : full;
     }
 
     // Behind links: the folder itself is what is replaced.

@@ -28,6 +28,42 @@ internal static class HandMadeModel
         Save(folder, EmbeddingDescription.Of(yamnet), Installed(weights));
     }
 
+    /// <summary>A head of random weights, the same each time, whose classes are far apart.</summary>
+    public static void Random(string folder, ModelKind kind, string weights)
+    {
+        EmbeddingDescription embedding;
+        if (kind is ModelKind.Spectrum) embedding = EmbeddingDescription.Of(new SpectrumOptions());
+        else if (kind is ModelKind.PlainSpectrum) embedding = EmbeddingDescription.Of(new SpectrumOptions { WindowSeconds = 0.33, Bins = 3_000, LowHz = 0, IsNormalised = false });
+        else
+        {
+            using var yamnet = Yamnet.Load(Installed(weights));
+            embedding = EmbeddingDescription.Of(yamnet);
+        }
+
+        string[] classes = ["background", "dög", "bell", "door"];
+        var description = new ModelDescription
+        {
+            Classes = classes,
+            Embedding = embedding,
+            Head = new() { Hidden = [64, 16] },
+            FineTunedLayers = kind == ModelKind.FineTuned ? 14 : 0,
+            PatchTemperature = 0.9,
+            ClipTemperature = 0.6,
+        };
+        using var generator = new Generator(5);
+        var head = new Head(embedding.Size, classes.Length, description.Head);
+        using (NewDisposeScope())
+        using (no_grad())
+        {
+            foreach (var (_, value) in head.state_dict())
+                value.copy_(randn(value.shape, generator: generator) * Math.Sqrt(2.0 / value.shape[^1]));
+            head.SetStandardisation(rand(embedding.Size, generator: generator), 0.5 + rand(embedding.Size, generator: generator));
+        }
+
+        using var model = new SoundModel(description, head, kind == ModelKind.FineTuned ? Installed(weights) : null);
+        model.Save(folder);
+    }
+
     private static YamnetWeights Installed(string weights) => new WeightsStore(new() { Folders = [weights], AllowNetwork = false }).Load(YamnetVariant.Lite);
 
     private static void Save(string folder, EmbeddingDescription embedding, YamnetWeights? backbone)

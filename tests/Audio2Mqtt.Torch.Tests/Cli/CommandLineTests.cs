@@ -36,6 +36,8 @@ public class CommandLineTests
     [InlineData("slice a.wav out --labels x --format mp3", "--format: 'mp3' is not wav or flac.")]
     [InlineData("slice a.wav out --labels x --min-seconds 0", "--min-seconds: '0' is not a number from 0.01 to 3600.")]
     [InlineData("slice a.wav out --labels x --max-seconds 0.1", "--max-seconds: 0.1 is below --min-seconds 0.2")]
+    [InlineData("export no/such/model", "no/such/model: no model is there")]
+    [InlineData("export x --format tflite", "--format: 'tflite' is not onnx.")]
     [InlineData("weights install huge", "'huge' is not lite or float.")]
     public async Task A_wrong_command_line_is_one_line_and_exit_code_2(string line, string expected)
     {
@@ -51,6 +53,7 @@ public class CommandLineTests
     [InlineData("--help", "a2m-torch classify clip.mp3")]
     [InlineData("classify --help", "ffmpeg -i video.mkv -f wav - | a2m-torch classify -")]
     [InlineData("slice --help", "a2m-torch slice night.flac --labels 'Label Track.txt' training --format flac --max-seconds 10")]
+    [InlineData("export --help", "a2m-torch export models/doorbell --output onnx/")]
     [InlineData("weights --help", "a2m-torch weights install")]
     [InlineData("weights install --help", "a2m-torch weights install float --from yamnet.h5")]
     [InlineData("weights verify --help", "a2m-torch weights verify")]
