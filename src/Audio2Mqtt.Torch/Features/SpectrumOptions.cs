@@ -7,6 +7,7 @@ public sealed record SpectrumOptions
 {
     /// <summary>Lower edge of the first bin in hertz, 0 or more. Default 20.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative or not finite.</exception>
+    [JsonRequired]
     public double LowHz
     {
         get;
@@ -15,6 +16,7 @@ public sealed record SpectrumOptions
 
     /// <summary>Upper edge of the last bin in hertz, above 0; clipped to the Nyquist frequency, 8000. Default 20000.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Zero, negative or not finite.</exception>
+    [JsonRequired]
     public double HighHz
     {
         get;
@@ -23,6 +25,7 @@ public sealed record SpectrumOptions
 
     /// <summary>Number of bins, 2 to 4096. Default 100.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Outside [2, 4096].</exception>
+    [JsonRequired]
     public int Bins
     {
         get;
@@ -31,6 +34,7 @@ public sealed record SpectrumOptions
 
     /// <summary>Length of a window in seconds, in [0.1, 30]. Default 2.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Outside [0.1, 30].</exception>
+    [JsonRequired]
     public double WindowSeconds
     {
         get;
@@ -38,6 +42,7 @@ public sealed record SpectrumOptions
     } = 2;
 
     /// <summary>Whether each window's bins are stretched to [0, 1] (minimum to maximum), which takes its level away. Default true.</summary>
+    [JsonRequired]
     public bool IsNormalised { get; init; } = true;
 
     /// <summary>The window in samples and in frames of 10 ms: whole frames.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Audio2Mqtt.Torch.Network;
 
 /// <summary>The layers of a head.</summary>
@@ -5,6 +7,7 @@ public sealed record HeadOptions
 {
     /// <summary>Units of each hidden layer, each 1 to 65 536; none for a linear head. Default: one of 512.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A layer outside [1, 65536], or over 16 layers.</exception>
+    [JsonRequired]
     public IReadOnlyList<int> Hidden
     {
         get;
@@ -14,6 +17,7 @@ public sealed record HeadOptions
 
     /// <summary>Share of a hidden layer's values that training drops, in [0, 1).</summary>
     /// <exception cref="ArgumentOutOfRangeException">Outside [0, 1).</exception>
+    [JsonRequired]
     public double Dropout
     {
         get;

@@ -4,13 +4,17 @@ using Audio2Mqtt.Torch.Network.Weights;
 
 namespace Audio2Mqtt.Torch.Network;
 
-/// <summary>What <c>model.json</c> says: everything about a model but its tensors.</summary>
+/// <summary>
+/// What <c>model.json</c> says: everything about a model but its tensors. What a file leaves out would silently be 0 and not the default here, so every
+/// key is required in it that has a value.
+/// </summary>
 public sealed record ModelDescription
 {
     /// <summary>The format version that this program writes, and the newest that it reads.</summary>
     public const int CurrentFormat = 1;
 
     /// <summary>Version of the format.</summary>
+    [JsonRequired]
     public int Format { get; init; } = CurrentFormat;
 
     /// <summary>The class names in score order.</summary>
@@ -23,15 +27,19 @@ public sealed record ModelDescription
     public required HeadOptions Head { get; init; }
 
     /// <summary>What a patch's logits are divided by before the softmax: fitted on validation clips. Above 0.</summary>
+    [JsonRequired]
     public double PatchTemperature { get; init; } = 1;
 
     /// <summary>What a clip's mean logits are divided by before the softmax: fitted on validation clips. Above 0.</summary>
+    [JsonRequired]
     public double ClipTemperature { get; init; } = 1;
 
     /// <summary>Score of a patch, in [0, 1], from which a class is taken as heard with the wanted precision; classes without one use the default.</summary>
+    [JsonRequired]
     public IReadOnlyDictionary<string, float> Thresholds { get; init; } = new Dictionary<string, float>();
 
     /// <summary>Fine-tuned layers of the backbone, which the model then carries; 0 where it is the installed one.</summary>
+    [JsonRequired]
     public int FineTunedLayers { get; init; }
 
     /// <summary>How good it was when it was trained; written by training, shown by tools.</summary>
@@ -41,6 +49,7 @@ public sealed record ModelDescription
     public JsonObject? Training { get; init; }
 
     /// <summary>The seed of everything random in its training.</summary>
+    [JsonRequired]
     public long Seed { get; init; }
 
     /// <summary>Version of the program that made it.</summary>

@@ -13,13 +13,9 @@ public static class Temperature
     public const double Max = 20;
 
     /// <summary>
-    /// How far a temperature is expected to be from 1: the deviation of its logarithm before any clip was looked at. 0.5: mostly between 0.37 and 2.7.
-    /// </summary>
-    private const double Spread = 0.5;
-
-    /// <summary>
-    /// The most probable temperature: the cross-entropy of the clips, summed, and a prior, ln T normal about 0 with a deviation of 0.5. With many clips
-    /// only they count. Without the prior a validation set without a mistake would ask for certainty, which so few clips cannot show.
+    /// The temperature of the least cross-entropy. The truth is taken as a little uncertain, one part in (observations + 2), shared by the other
+    /// classes: after J. Platt's targets for few examples ("Probabilistic outputs for support vector machines", 1999). Without it a
+    /// validation set without a mistake would ask for certainty, which so few clips cannot show.
     /// </summary>
     /// <param name="logits">[N, classes] row by row: of clips their mean logits, of patches their own.</param>
     /// <param name="labels">[N] true classes.</param>
@@ -38,37 +34,42 @@ public static class Temperature
         }
 
         if (labels.IsEmpty) return 1;
-        double count = observations ?? labels.Length;
+        var doubt = 1.0 / ((observations ?? labels.Length) + 2);
 
-        // Over u = ln(1 / T): Newton's steps, halving where one leaves the bracket.
-        var (low, high, u) = (-Math.Log(Max), -Math.Log(Min), 0.0);
-        if (Slope(logits, labels, classes, count, low).First >= 0) return Max;
-        if (Slope(logits, labels, classes, count, high).First <= 0) return Min;
-        for (var step = 0; step < 100 && high - low > 1e-10; step++)
+        // The loss is convex in 1 / temperature, so its slope rises: Newton's steps, halving where one leaves the bracket.
+        var (low, high) = (1 / Max, 1 / Min);
+        if (Slope(logits, labels, classes, low, doubt).First >= 0) return Max;
+        if (Slope(logits, labels, classes, high, doubt).First <= 0) return Min;
+        var inverse = 1.0;
+        for (var step = 0; step < 100 && high - low > 1e-9 * high; step++)
         {
-            var (first, second) = Slope(logits, labels, classes, count, u);
-            if (first > 0) high = u;
-            else low = u;
-            var next = second > 0 ? u - (first / second) : low;
+            var (first, second) = Slope(logits, labels, classes, inverse, doubt);
+            if (first > 0) high = inverse;
+            else low = inverse;
+            var next = inverse - (first / second);
             next = next > low && next < high ? next : (low + high) / 2;
-            if (Math.Abs(next - u) < 1e-10) break;
-            u = next;
+            if (Math.Abs(next - inverse) < 1e-10 * inverse) break;
+            inverse = next;
         }
 
-        return Math.Exp(-u);
+        return 1 / inverse;
     }
 
-    // First and second derivative by u of count * cross-entropy(b z) + u^2 / (2 spread^2), b = e^u. By b the cross-entropy's are E[z] - z of the label, and
-    // Var[z], z under the softmax.
-    private static (double First, double Second) Slope(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, int classes, double count, double u)
+    // First and second derivative of the mean cross-entropy by the inverse temperature: E[z] - target, Var[z], z under the softmax.
+    private static (double First, double Second) Slope(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, int classes, double inverse, double doubt)
     {
-        var inverse = Math.Exp(u);
         var (first, second) = (0.0, 0.0);
         for (var row = 0; row < labels.Length; row++)
         {
             var z = logits.Slice(row * classes, classes);
             var max = double.NegativeInfinity;
-            foreach (var value in z) max = Math.Max(max, value);
+            var all = 0.0;
+            foreach (var value in z)
+            {
+                max = Math.Max(max, value);
+                all += value;
+            }
+
             var (sum, mean, square) = (0.0, 0.0, 0.0);
             foreach (var value in z)
             {
@@ -79,12 +80,11 @@ public static class Temperature
             }
 
             mean /= sum;
-            first += mean - z[labels[row]];
+            double own = z[labels[row]];
+            first += mean - ((1 - doubt) * own) - (doubt * (all - own) / (classes - 1));
             second += (square / sum) - (mean * mean);
         }
 
-        (first, second) = (first * inverse * count / labels.Length, second * inverse * inverse * count / labels.Length);
-        const double prior = 1 / (Spread * Spread);
-        return (first + (prior * u), first + second + prior);
+        return (first / labels.Length, Math.Max(second / labels.Length, 1e-12));
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Audio2Mqtt.Torch.Network;
 using Audio2Mqtt.Torch.Network.Weights;
 using Audio2Mqtt.Torch.Tests.Network.Weights;
@@ -62,6 +63,38 @@ public sealed class BrokenModelTests : IDisposable
         var message = Refusal(path);
         Assert.Contains(expected, message, StringComparison.Ordinal);
         Assert.StartsWith(At("model.json"), message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_description_that_leaves_a_key_out_is_told_which()
+    {
+        var original = File.ReadAllText(At("model.json"));
+        foreach (var key in (string[])["classes", "patch_temperature", "clip_temperature", "thresholds", "fine_tuned_layers", "seed", "embedding", "head"])
+            Without(key, node => node);
+        foreach (var key in (string[])["kind", "size"]) Without(key, node => node["embedding"]!);
+        foreach (var key in (string[])["low_hz", "high_hz", "bins", "window_seconds", "is_normalised"]) Without(key, node => node["embedding"]!["spectrum"]!);
+        foreach (var key in (string[])["hidden", "dropout"]) Without(key, node => node["head"]!);
+
+        void Without(string key, Func<JsonNode, JsonNode> parent)
+        {
+            var root = JsonNode.Parse(original)!;
+            Assert.True(parent(root).AsObject().Remove(key), key);
+            File.WriteAllText(At("model.json"), root.ToJsonString());
+            Assert.Contains(key, Refusal(path), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_description_with_null_for_a_value_is_refused()
+    {
+        var original = File.ReadAllText(At("model.json"));
+        foreach (var key in (string[])["classes", "thresholds", "embedding", "head"])
+        {
+            var root = JsonNode.Parse(original)!;
+            root[key] = null;
+            File.WriteAllText(At("model.json"), root.ToJsonString());
+            _ = Refusal(path);
+        }
     }
 
     [Theory]
