@@ -26,7 +26,6 @@ internal sealed class Root
         this.terminal = terminal;
         command.Add(debug);
         command.Add(ClassifyCommand.Create(terminal));
-        command.Add(EvaluateCommand.Create(terminal));
         command.Add(SliceCommand.Create(terminal));
         command.Add(ExportCommand.Create(terminal));
         command.Add(WeightsCommand.Create(terminal));

@@ -19,6 +19,7 @@ internal static class Doctor
         Ffmpeg(),
         .. NativeLibraryCheck.All().Select(Library),
         .. Enum.GetValues<YamnetVariant>().Select(Weights),
+        .. Models(),
     ];
 
     private static IEnumerable<Check> Torch(TorchInfo torch)
@@ -78,6 +79,31 @@ internal static class Doctor
         catch (Audio2MqttException error)
         {
             return new($"weights {name}", CheckState.Missing, error.Message, mend);
+        }
+    }
+
+    private static IEnumerable<Check> Models()
+    {
+        var parent = Path.GetDirectoryName(SoundModel.DefaultPath)!;
+        string[] found = Directory.Exists(parent) ? [.. Directory.GetDirectories(parent).Where(IsFinished).Where(SoundModel.IsModel).Order(StringComparer.Ordinal)] : [];
+        return found.Length == 0 ? [new("models", CheckState.Ok, $"none in {parent}/")] : found.Select(Model);
+    }
+
+    // One that is being written has a name with a dot in front.
+    private static bool IsFinished(string path) => !Path.GetFileName(path).StartsWith('.');
+
+    private static Check Model(string path)
+    {
+        var name = $"model {SoundModel.NameOf(path)}";
+        try
+        {
+            var model = SoundModel.Describe(path);
+            var embedding = $"{model.Embedding.Kind.ToString().ToLowerInvariant()}{(model.Embedding.Network is { } network ? $" {network}" : "")}";
+            return new(name, CheckState.Ok, $"{model.Classes.Count} classes on {embedding}{(model.FineTunedLayers > 0 ? ", fine-tuned" : "")}, {path}");
+        }
+        catch (ModelException error)
+        {
+            return new(name, CheckState.Warning, error.Message, $"a2m-torch train training {path} --overwrite");
         }
     }
 }

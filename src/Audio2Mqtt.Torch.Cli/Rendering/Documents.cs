@@ -10,7 +10,6 @@ namespace Audio2Mqtt.Torch.Cli.Rendering;
 [JsonSerializable(typeof(WeightsDocument[]))]
 [JsonSerializable(typeof(DoctorDocument))]
 [JsonSerializable(typeof(ExportDocument))]
-[JsonSerializable(typeof(EvaluationDocument))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(DatasetDocument))]
 [JsonSerializable(typeof(SliceDocument))]
