@@ -25,6 +25,13 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
             "a2m-torch slice night.flac --labels 'Label Track.txt' training --format flac --max-seconds 10",
         ],
         ["export"] = ["a2m-torch export models/doorbell --output onnx/"],
+        ["train"] =
+        [
+            "a2m-torch train --epochs 50 --augment",
+            "a2m-torch train recordings models/house --augment --folds 5",
+            "a2m-torch train recordings --dry-run",
+            "a2m-torch train birds models/birds --augment --noise forest/ --fine-tune last:2",
+        ],
         ["weights"] = ["a2m-torch weights info --json", "a2m-torch weights install"],
         ["install"] = ["a2m-torch weights install float --from yamnet.h5"],
         ["verify"] = ["a2m-torch weights verify"],

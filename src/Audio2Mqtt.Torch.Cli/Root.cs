@@ -5,6 +5,7 @@ using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using Audio2Mqtt.Torch.Classification;
 using Audio2Mqtt.Torch.Cli.Commands;
+using Audio2Mqtt.Torch.Network;
 using Audio2Mqtt.Torch.Training;
 
 namespace Audio2Mqtt.Torch.Cli;
@@ -26,6 +27,7 @@ internal sealed class Root
         this.terminal = terminal;
         command.Add(debug);
         command.Add(ClassifyCommand.Create(terminal));
+        command.Add(TrainCommand.Create(terminal));
         command.Add(SliceCommand.Create(terminal));
         command.Add(ExportCommand.Create(terminal));
         command.Add(WeightsCommand.Create(terminal));
@@ -93,7 +95,7 @@ internal sealed class Root
         // A reader that went away (| head) is not worth a word.
         else if (error is not IOException { HResult: BrokenPipe })
             terminal.Tell(error is Audio2MqttException ? error.Message : $"{error.GetType().Name}: {error.Message} (--debug tells where)");
-        return error is UsageException or UnknownClassException or DatasetException ? ExitCodes.Usage : ExitCodes.Failed;
+        return error is UsageException or UnknownClassException or DatasetException or ModelException ? ExitCodes.Usage : ExitCodes.Failed;
     }
 
     private void Flush()

@@ -10,6 +10,7 @@ namespace Audio2Mqtt.Torch.Cli.Rendering;
 [JsonSerializable(typeof(WeightsDocument[]))]
 [JsonSerializable(typeof(DoctorDocument))]
 [JsonSerializable(typeof(ExportDocument))]
+[JsonSerializable(typeof(TrainingDocument))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(DatasetDocument))]
 [JsonSerializable(typeof(SliceDocument))]

@@ -27,13 +27,13 @@ public sealed class Head : nn.Module<Tensor, Tensor>
         var width = inputs;
         foreach (var (k, units) in Options.Hidden.Index())
         {
-            modules.Add(($"dense{k + 1}", nn.Linear(width, units)));
+            modules.Add(($"dense{k + 1}", Dense(width, units)));
             modules.Add(($"relu{k + 1}", nn.ReLU()));
             if (Options.Dropout > 0) modules.Add(($"dropout{k + 1}", nn.Dropout(Options.Dropout)));
             width = units;
         }
 
-        modules.Add(("logits", nn.Linear(width, classes)));
+        modules.Add(("logits", Dense(width, classes)));
         layers = nn.Sequential(modules);
         input_mean = zeros(inputs).DetachFromDisposeScope();
         input_scale = ones(inputs).DetachFromDisposeScope();
@@ -68,5 +68,14 @@ public sealed class Head : nn.Module<Tensor, Tensor>
         using var _ = no_grad();
         input_mean.copy_(mean);
         input_scale.copy_(scale);
+    }
+
+    // Glorot's uniform weights and no bias (https://proceedings.mlr.press/v9/glorot10a.html): the dense layer that the field's recipes were measured with.
+    private static Linear Dense(int inputs, int outputs)
+    {
+        var layer = nn.Linear(inputs, outputs);
+        nn.init.xavier_uniform_(layer.weight);
+        nn.init.zeros_(layer.bias!);
+        return layer;
     }
 }

@@ -76,6 +76,7 @@ public static partial class TorchRuntime
     {
         try
         {
+            BlasKernels.Choose();
             using var scope = NewDisposeScope();
             _ = zeros(1);
             return null;

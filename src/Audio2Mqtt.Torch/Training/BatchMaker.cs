@@ -42,7 +42,7 @@ internal sealed class BatchMaker
         {
             var sample = samples[rows[k]];
             labels[k] = sample.Label;
-            Draw(sample, inputs.AsSpan(k * store.Size, store.Size));
+            Draw(store, sample, options.SpanShare, random, inputs.AsSpan(k * store.Size, store.Size));
             var target = targets.AsSpan(k * classes, classes);
             target.Fill((float)(classWeights[sample.Label] * options.LabelSmoothing / classes));
             target[sample.Label] += (float)(classWeights[sample.Label] * (1 - options.LabelSmoothing));
@@ -53,13 +53,12 @@ internal sealed class BatchMaker
         return options.Mixup > 0 ? Mix(input, target2, labels) : (input, target2, labels);
     }
 
-    private void Draw(TrainingSample sample, Span<float> mean)
+    /// <summary>The mean embedding of a clip, or of a random stretch of it.</summary>
+    internal static void Draw(EmbeddingStore store, TrainingSample sample, double spanShare, Random random, Span<float> mean)
     {
         var active = store.Active(sample.Clip, sample.Copy).Count;
-        var isSpan = random.NextDouble() < options.SpanShare;
-        var count = isSpan ? random.Next(1, active + 1) : active;
-        var first = random.Next(active - count + 1);
-        store.MeanOfActive(sample.Clip, sample.Copy, first, count, mean);
+        var count = random.NextDouble() < spanShare ? random.Next(1, active + 1) : active;
+        store.MeanOfActive(sample.Clip, sample.Copy, random.Next(active - count + 1), count, mean);
     }
 
     // Each sample with the one after it, which shuffling made a random one (https://arxiv.org/abs/1710.09412).

@@ -1,3 +1,4 @@
+using Audio2Mqtt.Torch.Audio;
 using Audio2Mqtt.Torch.Network;
 
 namespace Audio2Mqtt.Torch.Training;
@@ -92,9 +93,20 @@ public sealed class EmbeddedDataset : IDisposable
     /// <summary>What to validate on, of some clips: each as it is.</summary>
     public TrainingSample[] Originals(IEnumerable<int> clips) => [.. clips.Select(clip => new TrainingSample(clip, 0, Labels[clip]))];
 
-    /// <summary>What a head says about some clips as they are.</summary>
-    public IReadOnlyList<ClipLogits> Judge(Head head, IEnumerable<int> clips) =>
-        [.. clips.Select(clip => new ClipLogits(Dataset.Clips[clip], Labels[clip], HeadTrainer.Logits(head, Store.Rows(clip, 0)), Store.Levels(clip, 0)))];
+    /// <summary>About how long a clip is, in seconds: what its patches cover.</summary>
+    public double Seconds(int clip, IEmbedder embedder) =>
+        (embedder.WindowSamples + ((Store.Levels(clip, 0).Length - 1.0) * embedder.HopSamples)) / AudioInput.YamnetSampleRate;
+
+    /// <summary>The same with some of the clips only; the embeddings stay this one's.</summary>
+    /// <param name="clips">Places in the dataset, of clips that could be used.</param>
+    internal EmbeddedDataset Only(IReadOnlyList<int> clips) => new(Dataset, Store, [.. clips.Order()], Used, LeftOut, Copies, CachedClips);
+
+    /// <summary>What a head says about some clips.</summary>
+    /// <param name="head">In evaluation mode; borrowed.</param>
+    /// <param name="clips">Places in the dataset.</param>
+    /// <param name="copy">Which copy of them; 0 for as they are.</param>
+    public IReadOnlyList<ClipLogits> Judge(Head head, IEnumerable<int> clips, int copy = 0) =>
+        [.. clips.Select(clip => new ClipLogits(Dataset.Clips[clip], Labels[clip], HeadTrainer.Logits(head, Store.Rows(clip, copy)), Store.Levels(clip, copy)))];
 
     /// <inheritdoc/>
     public void Dispose() => Store.Dispose();

@@ -10,11 +10,17 @@ public sealed class HeadTrainer(TrainerOptions options)
     private const int PlateauPatience = 5;
 
     /// <summary>Trains a head. Ended early by the token, it returns the best so far.</summary>
+    /// <remarks>
+    /// With changed copies there are two passes. The first learns the clips as they are. The second learns the copies, and of the clips themselves
+    /// only what the first head says about them and about mixtures of them (distillation, https://arxiv.org/abs/1503.02531): noise is
+    /// learnt, and what clean clips were told apart by is kept. Learning both kinds alike costs clean accuracy (docs/training.md). Each pass trains
+    /// half of the hidden units; the head that comes out has both halves side by side (<see cref="HeadMerging"/>).
+    /// </remarks>
     /// <param name="store">The embeddings.</param>
-    /// <param name="samples">What to train on.</param>
+    /// <param name="samples">What to train on: clips as they are (copy 0), and changed copies of them.</param>
     /// <param name="validation">What decides which epoch was best; the last epoch is taken where it is empty.</param>
     /// <param name="classes">Number of classes.</param>
-    /// <param name="progress">Told after each epoch; null for nobody.</param>
+    /// <param name="progress">Told after each epoch of both passes, numbered through; null for nobody.</param>
     /// <param name="cancellationToken">Ends training; the best epoch so far is kept.</param>
     /// <exception cref="OperationCanceledException">The token, before the first epoch was over.</exception>
     public TrainedHead Train(
@@ -28,31 +34,34 @@ public sealed class HeadTrainer(TrainerOptions options)
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(samples);
         ArgumentNullException.ThrowIfNull(validation);
-        ArgumentOutOfRangeException.ThrowIfZero(samples.Count);
-        manual_seed(options.Seed);
-        var head = new Head(store.Size, classes, options.Head);
-        Standardise(head, store, samples);
-        using var optimizer = Optimizer(head);
-        var schedule = Schedule(optimizer);
-        var batches = new BatchMaker(store, samples, classes, options);
-        using var best = new BestWeights(head);
-        var history = new List<EpochRecord>();
-        var last = Math.Min(options.Epochs, options.StopAfter ?? options.Epochs);
-        for (var epoch = 1; epoch <= last && !best.IsOver(epoch, options.Patience); epoch++)
+        TrainingSample[] originals = [.. samples.Where(sample => sample.Copy == 0)];
+        TrainingSample[] copies = [.. samples.Where(sample => sample.Copy > 0)];
+        ArgumentOutOfRangeException.ThrowIfZero(originals.Length);
+        TrainingSample[] asTheyAre = [.. validation.Where(sample => sample.Copy == 0)];
+        if (copies.Length == 0) return Pass(store, originals, options.Head, null, asTheyAre, classes, options.StopAfter, progress, cancellationToken);
+        var first = Pass(
+            store, originals, HeadMerging.Part(options.Head, isFirst: true), null, asTheyAre, classes, options.StopAfterFirst, progress, cancellationToken);
+        if (first.IsInterrupted) return first;
+        try
         {
-            var rate = optimizer.ParamGroups.First().LearningRate;
-            if (TrainEpoch(head, optimizer, batches, cancellationToken) is not var (loss, accuracy)) break;
-            var (validationLoss, validationAccuracy) = Validate(head, store, validation, classes);
-            history.Add(new(epoch, loss, accuracy, validationLoss, validationAccuracy, rate));
-            best.Offer(epoch, validation.Count > 0 ? validationLoss : -epoch);
-            if (schedule is not null) Step(schedule, validation.Count > 0 ? validationLoss : loss);
-            progress?.Report(history[^1]);
+            var distillation = new Distillation(store, originals, first.Head, options);
+            using var second = Pass(
+                store, copies, HeadMerging.Part(options.Head, isFirst: false), distillation, validation, classes, options.StopAfter,
+                new After(progress, options.Epochs), cancellationToken);
+            using (first.Head) return second with { Head = HeadMerging.Merge(first.Head, second.Head, options.RobustShare), BestFirstEpoch = first.BestEpoch };
         }
+        catch (OperationCanceledException)
+        {
+            // The first pass is there: that is what was best so far.
+            return first with { IsInterrupted = true };
+        }
+    }
 
-        if (history.Count == 0) cancellationToken.ThrowIfCancellationRequested();
-        best.Restore();
-        head.eval();
-        return new(head, best.Epoch, history, cancellationToken.IsCancellationRequested);
+    /// <summary>Mean over rows of the cross-entropy with soft targets; the caller's.</summary>
+    internal static Tensor CrossEntropy(Tensor logits, Tensor targets)
+    {
+        using var scope = NewDisposeScope();
+        return ((targets * logits.log_softmax(1)).sum().neg() / logits.shape[0]).MoveToOuterDisposeScope();
     }
 
     /// <summary>The logits of every patch of a clip.</summary>
@@ -65,7 +74,46 @@ public sealed class HeadTrainer(TrainerOptions options)
         return data.ToArray();
     }
 
-    private static (double Loss, double Accuracy)? TrainEpoch(Head head, optim.Optimizer optimizer, BatchMaker batches, CancellationToken cancellationToken)
+    private TrainedHead Pass(
+        EmbeddingStore store,
+        IReadOnlyList<TrainingSample> samples,
+        HeadOptions layers,
+        Distillation? distillation,
+        IReadOnlyList<TrainingSample> validation,
+        int classes,
+        int? stopAfter,
+        IProgress<EpochRecord>? progress,
+        CancellationToken cancellationToken)
+    {
+        manual_seed(options.Seed);
+        var head = new Head(store.Size, classes, layers);
+        if (options.IsStandardised) Standardise(head, store, distillation?.Samples ?? samples);
+        using var optimizer = Optimizer(head);
+        var schedule = Schedule(optimizer);
+        var batches = new BatchMaker(store, samples, classes, options);
+        var judge = new ValidationJudge(store, validation);
+        using var best = new BestWeights(head);
+        var history = new List<EpochRecord>();
+        var last = Math.Min(options.Epochs, stopAfter ?? options.Epochs);
+        for (var epoch = 1; epoch <= last && !best.IsOver(epoch, options.Patience); epoch++)
+        {
+            var rate = optimizer.ParamGroups.First().LearningRate;
+            if (TrainEpoch(head, optimizer, batches, distillation, cancellationToken) is not var (loss, accuracy)) break;
+            var (validationLoss, validationAccuracy) = judge.Judge(head);
+            history.Add(new(epoch, loss, accuracy, validationLoss, validationAccuracy, rate));
+            best.Offer(epoch, validation.Count > 0 ? validationLoss : -epoch);
+            if (schedule is not null) Step(schedule, validation.Count > 0 ? validationLoss : loss);
+            progress?.Report(history[^1]);
+        }
+
+        if (history.Count == 0) cancellationToken.ThrowIfCancellationRequested();
+        best.Restore();
+        head.eval();
+        return new(head, best.Epoch, history, cancellationToken.IsCancellationRequested);
+    }
+
+    private static (double Loss, double Accuracy)? TrainEpoch(
+        Head head, optim.Optimizer optimizer, BatchMaker batches, Distillation? distillation, CancellationToken cancellationToken)
     {
         head.train();
         batches.Shuffle();
@@ -77,8 +125,8 @@ public sealed class HeadTrainer(TrainerOptions options)
             var (inputs, targets, labels) = batches.Make(k);
             optimizer.zero_grad();
             var logits = head.call(inputs);                                             // [B, classes]
-            var batchLoss = (targets * logits.log_softmax(1)).sum().neg() / labels.Length;
-            batchLoss.backward();
+            var batchLoss = CrossEntropy(logits, targets);
+            (distillation is null ? batchLoss : batchLoss + distillation.Loss(head, labels.Length)).backward();
             optimizer.step();
             loss += batchLoss.item<float>() * labels.Length;
             using var predicted = logits.argmax(1).data<long>();
@@ -89,23 +137,6 @@ public sealed class HeadTrainer(TrainerOptions options)
         }
 
         return (loss / seen, right / (double)seen);
-    }
-
-    private static (double Loss, double Accuracy) Validate(Head head, EmbeddingStore store, IReadOnlyList<TrainingSample> validation, int classes)
-    {
-        if (validation.Count == 0) return (double.NaN, double.NaN);
-        head.eval();
-        var (loss, right) = (0.0, 0);
-        var probabilities = new float[classes];
-        foreach (var sample in validation)
-        {
-            var logits = Logits(head, store.Rows(sample.Clip, sample.Copy));
-            ClipJudge.Judge(logits, store.Levels(sample.Clip, sample.Copy), 1, probabilities);
-            loss -= Math.Log(Math.Max(1e-12, probabilities[sample.Label]));
-            if (Array.IndexOf(probabilities, probabilities.Max()) == sample.Label) right++;
-        }
-
-        return (loss / validation.Count, right / (double)validation.Count);
     }
 
     // Mean and deviation of the clips' means: what the head then sees is around 0 and 1 whatever the embedding is.
@@ -146,5 +177,10 @@ public sealed class HeadTrainer(TrainerOptions options)
     {
         if (options.Schedule == ScheduleKind.Plateau) schedule.step(loss);
         else schedule.step();
+    }
+
+    private sealed class After(IProgress<EpochRecord>? progress, int epochs) : IProgress<EpochRecord>
+    {
+        public void Report(EpochRecord value) => progress?.Report(value with { Epoch = value.Epoch + epochs });
     }
 }

@@ -9,6 +9,9 @@ namespace Audio2Mqtt.Torch.Training;
 /// <param name="IsInterrupted">Whether training was cut short; the weights are the best until then.</param>
 public sealed record TrainedHead(Head Head, int BestEpoch, IReadOnlyList<EpochRecord> History, bool IsInterrupted) : IDisposable
 {
+    /// <summary>The best epoch of the first of two passes; null where there was one.</summary>
+    public int? BestFirstEpoch { get; init; }
+
     /// <inheritdoc/>
     public void Dispose() => Head.Dispose();
 }

@@ -5,10 +5,6 @@ namespace Audio2Mqtt.Torch.Training;
 /// <summary>How a head is trained. The defaults were chosen from measurements: docs/training.md.</summary>
 public sealed record TrainerOptions
 {
-    /// <summary>The defaults for clips alone, or for clips with changed copies.</summary>
-    /// <param name="isAugmented">Whether there are copies.</param>
-    public static TrainerOptions For(bool isAugmented) => isAugmented ? new() : new();
-
     /// <summary>The head's layers.</summary>
     public HeadOptions Head { get; init; } = new();
 
@@ -48,7 +44,7 @@ public sealed record TrainerOptions
     {
         get;
         init => field = value is >= 0 and <= 10 ? value : throw new ArgumentOutOfRangeException(nameof(WeightDecay), value, "must be in [0, 10]");
-    } = 1e-2;
+    }
 
     /// <summary>Share of a label that is spread over all classes, in [0, 1).</summary>
     /// <exception cref="ArgumentOutOfRangeException">Outside [0, 1).</exception>
@@ -56,7 +52,7 @@ public sealed record TrainerOptions
     {
         get;
         init => field = value is >= 0 and < 1 ? value : throw new ArgumentOutOfRangeException(nameof(LabelSmoothing), value, "must be in [0, 1)");
-    } = 0.1;
+    }
 
     /// <summary>Alpha of the Beta distribution that two samples are mixed by, in [0, 10]; 0 mixes nothing.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Outside [0, 10].</exception>
@@ -97,6 +93,36 @@ public sealed record TrainerOptions
         get;
         init => field = value is null or >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(StopAfter), value, "must be 1 or more");
     }
+
+    /// <summary>The same for the first of two passes, where there are changed copies.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    public int? StopAfterFirst
+    {
+        get;
+        init => field = value is null or >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(StopAfterFirst), value, "must be 1 or more");
+    }
+
+    /// <summary>How much the second of two passes is held to what the first says about clips as they are, in [0, 100].</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Outside [0, 100].</exception>
+    public double Distillation
+    {
+        get;
+        init => field = value is >= 0 and <= 100 ? value : throw new ArgumentOutOfRangeException(nameof(Distillation), value, "must be in [0, 100]");
+    } = 3;
+
+    /// <summary>What the logits of the second pass's half of a head count, in [0, 1]; those of the first pass's half count the rest. Default 0.85.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Outside [0, 1].</exception>
+    public double RobustShare
+    {
+        get;
+        init => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(RobustShare), value, "must be in [0, 1]");
+    } = 0.85;
+
+    /// <summary>
+    /// Whether inputs are shifted and scaled to mean 0 and deviation 1. Default false: YAMNet's embeddings are of one scale, and noise changes the
+    /// deviations that would be divided by (docs/training.md). Spectra need it.
+    /// </summary>
+    public bool IsStandardised { get; init; }
 
     /// <summary>Decides everything random.</summary>
     public long Seed { get; init; }

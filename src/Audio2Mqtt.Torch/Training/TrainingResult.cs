@@ -18,6 +18,9 @@ public sealed record TrainingResult : IDisposable
     /// <summary>The dataset as far as it could be used.</summary>
     public required Dataset Used { get; init; }
 
+    /// <summary>How long each clip is, in seconds, to half a patch.</summary>
+    public required IReadOnlyDictionary<ClipSource, double> Seconds { get; init; }
+
     /// <summary>The clips that could not be used.</summary>
     public required IReadOnlyList<LeftOutClip> LeftOut { get; init; }
 

@@ -36,7 +36,8 @@ public sealed class TrainingRun(TrainingPlan plan, TimeProvider? time = null)
             progress,
             cancellationToken).ConfigureAwait(false);
         var embedded = Stopwatch.GetElapsedTime(began);
-        var outcome = new ModelTrainer(plan.Options).Train(data, progress, cancellationToken);
+        var training = plan.Options with { Trainer = plan.Options.Trainer with { IsStandardised = plan.Spectrum is not null } };
+        var outcome = new ModelTrainer(training).Train(data, progress, cancellationToken);
         var trained = Stopwatch.GetElapsedTime(began);
         FineTuneOutcome? tuned = null;
         if (plan.FineTune is { } options && network is not null && !outcome.IsInterrupted)
@@ -54,6 +55,7 @@ public sealed class TrainingRun(TrainingPlan plan, TimeProvider? time = null)
             Procedure = outcome.Procedure,
             Used = data.Used,
             LeftOut = data.LeftOut,
+            Seconds = data.Clips.ToDictionary(clip => data.Dataset.Clips[clip], clip => data.Seconds(clip, embedder)),
             History = outcome.History,
             BestEpoch = outcome.BestEpoch,
             FineTune = tuned,
@@ -65,7 +67,7 @@ public sealed class TrainingRun(TrainingPlan plan, TimeProvider? time = null)
         };
         try
         {
-            model.Save(plan.Output, plan.Overwrite);
+            model.Save(plan.Output, plan.Overwrite, folder => TrainingReport.Write(Path.Combine(folder, "report.html"), plan, result));
             plan.Cache?.Prune();
             return result;
         }

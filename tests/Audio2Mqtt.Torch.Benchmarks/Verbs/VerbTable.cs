@@ -17,6 +17,8 @@ internal static class VerbTable
           cold FILE [--rounds 7]       one clip from a cold start, against a python3-torch script; the launcher's overhead
           long [--hours 1]             peak memory over a quarter of an hour and over hours
           augment [--seconds 5]        ms of an augmented copy of a clip, by kind
+          training FOLDER [SET]        leave-one-fold-out accuracy of recipes, clean and in noise; [--seeds 3] [--shots N]
+                                       SET: defaults, plain, augmented, kinds
           accuracy                     against a real TFLite runtime and the reference data
           micro [BenchmarkDotNet's]    small questions; --filter '*' for all, --job dry for a trial
 
@@ -35,6 +37,7 @@ internal static class VerbTable
         ["cold"] = ColdVerb.Run,
         ["long"] = LongVerb.Run,
         ["augment"] = AugmentVerb.Run,
+        ["training"] = TrainingVerb.Run,
         ["accuracy"] = AccuracyVerb.Run,
     };
 

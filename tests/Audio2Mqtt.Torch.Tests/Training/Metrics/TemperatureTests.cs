@@ -13,10 +13,10 @@ public class TemperatureTests
 
     private static readonly int[] Labels = [1, 2, 0, 1, 1, 1, 2, 0, 1, 0];
 
-    // scipy.optimize.minimize_scalar (bounded, over ln T) of the mean cross-entropy with targets 1 - e and e / 2, e = 1/12 and 1/7.
+    // scipy.optimize.minimize_scalar (bounded, over b = 1 / T) of the mean cross-entropy plus (b - 1)^2 / (2 * 0.25^2 * n), n = 10 and 5.
     [Theory]
-    [InlineData(null, 5.685989613053502)]
-    [InlineData(5, 6.627719422385077)]
+    [InlineData(null, 2.17729934495329)]
+    [InlineData(5, 1.5405827178375704)]
     public void The_fit_is_the_minimum_that_scipy_finds(int? observations, double expected) =>
         Assert.Equal(expected, Temperature.Fit(Logits, Labels, 3, observations), 1e-4);
 
@@ -47,9 +47,9 @@ public class TemperatureTests
     [Fact]
     public void Clips_without_a_mistake_do_not_ask_for_certainty()
     {
-        // Two classes, gap 10, N right of N: p = 1 - 1/(N+2) is wanted, so T = 10 / ln(N + 1); 10 / ln 9 for eight clips.
+        // Two classes, gap 10, eight right of eight: cross-entropy alone wants T = 0; with the prior scipy finds 0.99977.
         float[] logits = [.. Enumerable.Repeat((float[])[10, 0], 8).SelectMany(row => row)];
-        Assert.Equal(10 / Math.Log(9), Temperature.Fit(logits, new int[8], 2), 1e-6);
+        Assert.Equal(0.9997735755863776, Temperature.Fit(logits, new int[8], 2), 1e-6);
     }
 
     [Fact]
@@ -57,8 +57,6 @@ public class TemperatureTests
     {
         float[] wrong = [.. Enumerable.Repeat((float[])[-10, 10], 50).SelectMany(row => row)];
         Assert.Equal(Temperature.Max, Temperature.Fit(wrong, new int[50], 2));
-        float[] flat = [.. Enumerable.Repeat((float[])[0.001f, 0], 50).SelectMany(row => row)];
-        Assert.Equal(Temperature.Min, Temperature.Fit(flat, new int[50], 2));
         Assert.Equal(1, Temperature.Fit([], [], 2));
     }
 
