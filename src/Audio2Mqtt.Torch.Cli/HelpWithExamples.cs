@@ -19,6 +19,12 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
             "a2m-torch classify recordings/ --custom models/doorbell",
             "ffmpeg -i video.mkv -f wav - | a2m-torch classify -",
         ],
+        ["evaluate"] =
+        [
+            "a2m-torch evaluate recordings-it-does-not-know",
+            "a2m-torch evaluate models/doorbell held-out --noise white,pink --snr 20,10,0 --report doorbell.html",
+            "a2m-torch evaluate models/doorbell held-out --target-precision 0.99 --store-thresholds",
+        ],
         ["slice"] =
         [
             "a2m-torch slice night.wav --labels night.labels.json training --dry-run",

@@ -28,6 +28,7 @@ internal sealed class Root
         command.Add(debug);
         command.Add(ClassifyCommand.Create(terminal));
         command.Add(TrainCommand.Create(terminal));
+        command.Add(EvaluateCommand.Create(terminal));
         command.Add(SliceCommand.Create(terminal));
         command.Add(ExportCommand.Create(terminal));
         command.Add(WeightsCommand.Create(terminal));

@@ -11,6 +11,7 @@ namespace Audio2Mqtt.Torch.Cli.Rendering;
 [JsonSerializable(typeof(DoctorDocument))]
 [JsonSerializable(typeof(ExportDocument))]
 [JsonSerializable(typeof(TrainingDocument))]
+[JsonSerializable(typeof(EvaluationDocument))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(DatasetDocument))]
 [JsonSerializable(typeof(SliceDocument))]

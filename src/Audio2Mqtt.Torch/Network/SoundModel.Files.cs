@@ -84,6 +84,26 @@ public sealed partial class SoundModel
         (Name, Hash) = (Path.GetFileName(target), hash);
     }
 
+    /// <summary>Replaces the thresholds in a model's <c>model.json</c>, at once; everything else stays.</summary>
+    /// <param name="path">The model's folder, or a file in it.</param>
+    /// <param name="thresholds">New ones by class; classes that are not named keep theirs.</param>
+    /// <exception cref="ModelException">There is no usable model, a class is not its, a threshold is outside [0, 1], or it cannot be written.</exception>
+    public static void StoreThresholds(string path, IReadOnlyDictionary<string, float> thresholds)
+    {
+        ArgumentNullException.ThrowIfNull(thresholds);
+        var description = Describe(path);
+        var folder = FolderOf(path);
+        var all = new Dictionary<string, float>(description.Thresholds);
+        foreach (var (name, threshold) in thresholds) all[name] = threshold;
+        var changed = description with { Thresholds = all };
+        if (changed.Problem() is { } problem) throw new ModelException(folder, problem);
+        Writing(folder, () => AtomicFile.Write(Path.Combine(folder, DescriptionFile), stream =>
+        {
+            stream.Write(ModelJson.Write(changed));
+            stream.WriteByte((byte)'\n');
+        }));
+    }
+
     /// <summary>Checks that a model can be written to a folder, before anything is trained for it; makes the folder's parents.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="overwrite">Whether a model that is there may be replaced.</param>

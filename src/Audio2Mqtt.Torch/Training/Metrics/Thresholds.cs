@@ -16,16 +16,13 @@ public static class Thresholds
     /// <summary>Clips of a class below which its threshold is a rough guess.</summary>
     public const int FewPositives = 20;
 
-    /// <summary>
-    /// How many observations the prior weighs: 4, as in A. Agresti, B. A. Coull, "Approximate is better than exact for interval estimation of
-    /// binomial proportions" (1998), https://doi.org/10.1080/00031305.1998.10480550.
-    /// </summary>
-    private const double PriorWeight = 4;
+    /// <summary>How many observations the prior weighs: as many as are few, so that below it calibration says more than counting.</summary>
+    private const double PriorWeight = FewPositives;
 
     /// <summary>
-    /// The lowest threshold whose precision reaches a target. Precision is smoothed: four more clips are imagined that are right as
+    /// The lowest threshold whose precision reaches a target. Precision is smoothed: twenty more clips are imagined that are right as
     /// often as the clips at or above the threshold claim to be (the mean of their scores, which calibration makes a precision of its own). So three
-    /// right out of three are not certainty, eight out of eight with high scores can be enough, and with many clips the counts decide. A plain lower
+    /// right out of three are not certainty, one odd clip out of six does not forbid the class, and with many clips the counts decide. A plain lower
     /// bound would need over 70 clips without a mistake for 0.95. Between two clips the threshold is halfway.
     /// </summary>
     /// <param name="scores">A score in [0, 1] for each clip (<see cref="Scores"/>).</param>
@@ -114,12 +111,15 @@ public static class Thresholds
     /// <param name="target">The wanted precision.</param>
     public static IEnumerable<string> Warnings(IEnumerable<ClassThreshold> thresholds, double target)
     {
-        foreach (var one in thresholds.Where(one => one.Positives > 0))
+        var known = thresholds.Where(one => one.Positives > 0).ToList();
+        foreach (var one in known)
         {
             if (one.Threshold is null) yield return $"{one.Name}: no clip scores {Lowest} or more; its threshold stays the default";
             else if (!one.Reached) yield return $"{one.Name}: no threshold reaches a precision of {target}; the best is {one.Threshold:0.00} with {one.Precision:0.000}";
-            else if (one.Positives < FewPositives) yield return $"{one.Name}: its threshold rests on {one.Positives} clips; {FewPositives} and more would tell";
         }
+
+        string[] few = [.. known.Where(one => one.Positives < FewPositives).Select(one => $"{one.Name} {one.Positives}")];
+        if (few.Length > 0) yield return $"thresholds rest on few clips, {FewPositives} and more would tell: {Words.Few(few)}";
     }
 
     /// <summary>Each clip's score for a class: the highest average of two neighbouring patches (of one where there is one).</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Audio2Mqtt.Torch.Training.Metrics;
 
 namespace Audio2Mqtt.Torch.Training.Report;
@@ -130,11 +131,11 @@ internal static class ReportTables
     public static void Dataset(HtmlWriter html, IReadOnlyList<ReportClass> classes)
     {
         Scroll(html, "The data");
-        html.AddMarkup("<table class=\"sortable\"><caption>What it learnt from.</caption><thead><tr>");
+        html.AddMarkup("<table class=\"sortable\"><caption>Labelled clips.</caption><thead><tr>");
         foreach (var heading in (string[])["class", "clips", "recordings", "seconds"]) Sortable(html, heading);
         html.AddMarkup("</tr></thead><tbody>\n");
-        foreach (var one in classes) html.Add($"<tr><td class=\"name\">{one.Name}</td><td>{one.Clips}</td><td>{one.Recordings}</td><td>{one.Seconds:0.0}</td></tr>");
-        html.Add($"</tbody><tfoot><tr class=\"total\"><td class=\"name\">together</td><td>{classes.Sum(one => one.Clips)}</td><td>{classes.Sum(one => one.Recordings)}</td><td>{classes.Sum(one => one.Seconds):0.0}</td></tr></tfoot></table></div>");
+        foreach (var one in classes) html.Add($"<tr><td class=\"name\">{one.Name}</td><td>{one.Clips}</td><td>{one.Recordings}</td><td>{Seconds(one.Seconds)}</td></tr>");
+        html.Add($"</tbody><tfoot><tr class=\"total\"><td class=\"name\">together</td><td>{classes.Sum(one => one.Clips)}</td><td>{classes.Sum(one => one.Recordings)}</td><td>{Seconds(classes.Sum(one => one.Seconds))}</td></tr></tfoot></table></div>");
     }
 
     /// <summary>The curves as numbers.</summary>
@@ -154,6 +155,8 @@ internal static class ReportTables
 
         html.AddMarkup("</tbody></table></div></details>\n");
     }
+
+    private static string Seconds(double? value) => value is null or 0 ? "–" : value.Value.ToString("0.0", CultureInfo.InvariantCulture);
 
     private static void Scroll(HtmlWriter html, string name) => html.Add($"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{name}\">");
 

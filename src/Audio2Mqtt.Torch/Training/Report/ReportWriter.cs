@@ -1,4 +1,5 @@
 using System.Globalization;
+using Audio2Mqtt.Torch.Network.Weights;
 using Audio2Mqtt.Torch.Training.Metrics;
 
 namespace Audio2Mqtt.Torch.Training.Report;
@@ -44,6 +45,23 @@ public static class ReportWriter
     {
         using var writer = new StreamWriter(output, leaveOpen: true);
         Write(writer, content);
+    }
+
+    /// <summary>Writes the page to a file, which appears whole or not at all.</summary>
+    /// <param name="path">Where to; what is there is replaced, and missing folders are made.</param>
+    /// <param name="content">What it tells.</param>
+    /// <exception cref="Audio2MqttException">It cannot be written there.</exception>
+    public static void Write(string path, ReportContent content)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        try
+        {
+            AtomicFile.Write(path, stream => Write(stream, content));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new Audio2MqttException($"{path}: the report cannot be written ({error.Message.TrimEnd('.')}); name another place with --report", error);
+        }
     }
 
     private static void Evaluation(HtmlWriter html, ReportContent content, EvaluationReport report)
