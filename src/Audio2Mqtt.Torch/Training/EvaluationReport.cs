@@ -23,7 +23,7 @@ public sealed record EvaluationReport
     /// <summary>Thresholds for that precision, of each class that is an event.</summary>
     public required IReadOnlyList<ClassThreshold> Thresholds { get; init; }
 
-    /// <summary>What the model's own thresholds (the default where it has none) bring on these clips.</summary>
+    /// <summary>What the stored thresholds (the default where a class has none) bring on these clips.</summary>
     public required IReadOnlyList<ClassThreshold> Applied { get; init; }
 
     /// <summary>The clips that were taken for another class, the most certain first.</summary>

@@ -63,7 +63,7 @@ internal static class ReportTables
     {
         Scroll(html, "Thresholds by class");
         html.AddMarkup("<table class=\"sortable\"><caption>Precision and recall of a clip's best pair of neighbouring patches at or above the threshold.</caption><thead><tr>");
-        foreach (var heading in (string[])["class", "clips", "threshold", "its precision", "its recall", "in the model", "precision there", "recall there"]) Sortable(html, heading);
+        foreach (var heading in (string[])["class", "clips", "threshold", "its precision", "its recall", "stored or default", "precision there", "recall there"]) Sortable(html, heading);
         html.AddMarkup("</tr></thead><tbody>\n");
         foreach (var (wanted, applied) in report.Thresholds.Zip(report.Applied))
         {
