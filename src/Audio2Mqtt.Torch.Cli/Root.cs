@@ -96,7 +96,7 @@ internal sealed class Root
         // A reader that went away (| head) is not worth a word.
         else if (error is not IOException { HResult: BrokenPipe })
             terminal.Tell(error is Audio2MqttException ? error.Message : $"{error.GetType().Name}: {error.Message} (--debug tells where)");
-        return error is UsageException or UnknownClassException or DatasetException or ModelException ? ExitCodes.Usage : ExitCodes.Failed;
+        return error is UsageException or UnknownClassException or DatasetException or ModelException or DeviceException ? ExitCodes.Usage : ExitCodes.Failed;
     }
 
     private void Flush()

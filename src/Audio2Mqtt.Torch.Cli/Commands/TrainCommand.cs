@@ -21,7 +21,8 @@ internal static class TrainCommand
 
     private static async Task<int> RunAsync(TrainRequest request, Terminal terminal, CancellationToken cancellationToken)
     {
-        // A place that cannot be written is told before anything is read.
+        // A device that is missing or a place that cannot be written is told before anything is read.
+        if (!request.DryRun && request.FineTune is { } tuning) ComputeDevices.IsCuda(tuning.Device);
         if (!request.DryRun) SoundModel.CheckPlace(request.Output, request.Overwrite);
         var dataset = new DatasetScanner(request.Dataset).Scan(request.Data, cancellationToken);
         if (request.DryRun)

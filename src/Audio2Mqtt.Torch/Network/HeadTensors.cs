@@ -62,4 +62,16 @@ internal static class HeadTensors
         head.eval();
         return head;
     }
+
+    /// <summary>The same head once more, on the CPU and in evaluation mode; the caller's.</summary>
+    public static Head Copy(Head head) => ToHead(head.Inputs, head.Classes, head.Options, Of(head).ToDictionary(tensor => tensor.Name));
+
+    /// <summary>Gives a head the values of another one of the same shape; each on its own device.</summary>
+    public static void Copy(Head from, Head to)
+    {
+        using var scope = NewDisposeScope();
+        using var _ = no_grad();
+        var state = to.state_dict();
+        foreach (var (name, value) in from.state_dict()) state[name].copy_(value);
+    }
 }

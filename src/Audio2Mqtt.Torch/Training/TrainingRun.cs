@@ -16,14 +16,15 @@ public sealed class TrainingRun(TrainingPlan plan, TimeProvider? time = null)
     /// <param name="progress">Told as it goes on, from any thread; null for nobody.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>The caller's.</returns>
+    /// <exception cref="DeviceException">Fine-tuning was to run on a CUDA device, and none is here.</exception>
     /// <exception cref="DatasetException">The clips cannot be trained on.</exception>
     /// <exception cref="ModelException">The model cannot be written.</exception>
     /// <exception cref="OperationCanceledException">The token, before there was anything to keep.</exception>
     public async Task<TrainingResult> RunAsync(
         Yamnet? network, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        SoundModel.CheckPlace(plan.Output, plan.Overwrite);
         if (plan.FineTune is { } wanted) ComputeDevices.IsCuda(wanted.Device);
+        SoundModel.CheckPlace(plan.Output, plan.Overwrite);
         var began = Stopwatch.GetTimestamp();
         var embedding = plan.Spectrum is { } spectrum ? EmbeddingDescription.Of(spectrum) : EmbeddingDescription.Of(network!);
         using var embedder = Embedders.For(embedding, network);
@@ -39,20 +40,19 @@ public sealed class TrainingRun(TrainingPlan plan, TimeProvider? time = null)
         var training = plan.Options with { Trainer = plan.Options.Trainer with { IsStandardised = plan.Spectrum is not null } };
         var outcome = new ModelTrainer(training).Train(data, progress, cancellationToken);
         var trained = Stopwatch.GetElapsedTime(began);
-        FineTuneOutcome? tuned = null;
-        if (plan.FineTune is { } options && network is not null && !outcome.IsInterrupted)
-        {
-            tuned = await new FineTuner(options, plan.Options.Copies).TrainAsync(
-                network, outcome.Validated, data, outcome.HeldOutClips, plan.Options.TargetPrecision, progress, cancellationToken).ConfigureAwait(false);
-        }
+        var tuned = await FineTuneAsync(network, outcome, data, progress, cancellationToken).ConfigureAwait(false);
 
+        // The head goes with the network that it was trained on; the other one is not needed any more.
+        var isTuned = tuned?.Backbone is not null;
+        var (head, other) = isTuned ? (outcome.Validated, outcome.Head) : (outcome.Head, outcome.Validated);
+        if (!ReferenceEquals(head, other)) other.Dispose();
         var heldOut = tuned?.HeldOutReport ?? outcome.HeldOut;
-        var model = new SoundModel(Describe(embedding, outcome, tuned, data), tuned?.Backbone is null ? outcome.Head : outcome.Validated, tuned?.Backbone);
+        var model = new SoundModel(Describe(embedding, outcome, tuned, data), head, tuned?.Backbone);
         var result = new TrainingResult
         {
             Model = model,
             HeldOut = heldOut,
-            Procedure = outcome.Procedure,
+            Procedure = isTuned ? $"{outcome.HeldOutClips.Count / (double)data.Clips.Count:0%} held out" : outcome.Procedure,
             Used = data.Used,
             LeftOut = data.LeftOut,
             Seconds = data.Clips.ToDictionary(clip => data.Dataset.Clips[clip], clip => data.Seconds(clip, embedder)),
@@ -74,6 +74,27 @@ public sealed class TrainingRun(TrainingPlan plan, TimeProvider? time = null)
         catch
         {
             result.Dispose();
+            throw;
+        }
+    }
+
+    // Interrupted before its frozen network is judged, fine-tuning leaves the head as good as it was.
+    private async Task<FineTuneOutcome?> FineTuneAsync(
+        Yamnet? network, TrainingOutcome outcome, EmbeddedDataset data, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    {
+        if (plan.FineTune is not { } options || network is null || outcome.IsInterrupted) return null;
+        try
+        {
+            return await new FineTuner(options, plan.Options.Copies).TrainAsync(
+                network, outcome.Validated, data, outcome.HeldOutClips, plan.Options.TargetPrecision, progress, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+        catch
+        {
+            outcome.Dispose();
             throw;
         }
     }

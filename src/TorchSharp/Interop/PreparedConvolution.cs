@@ -32,7 +32,11 @@ internal sealed class PreparedConvolution : IDisposable
         var key = new Key(Mark.Of(conv.weight), conv.bias is { } bias ? Mark.Of(bias) : default, Walk.Of(conv), minimum, maximum);
         var packings = current;
         if (packings is null || packings.Key != key)
+        {
+            // At once: training packs anew every epoch, and the collector does not see how large packings are.
+            packings?.ReleaseIdle();
             current = packings = new Packings(key);
+        }
 
         if (!packings.Idle.TryTake(out var packing))
         {
@@ -48,9 +52,7 @@ internal sealed class PreparedConvolution : IDisposable
 
     public void Dispose()
     {
-        if (current is { } packings)
-            while (packings.Idle.TryTake(out var packing))
-                packing.Dispose();
+        current?.ReleaseIdle();
         current = null;
     }
 
@@ -78,6 +80,11 @@ internal sealed class PreparedConvolution : IDisposable
         internal Key Key { get; } = key;
 
         internal ConcurrentBag<NativeObject> Idle { get; } = [];
+
+        internal void ReleaseIdle()
+        {
+            while (Idle.TryTake(out var packing)) packing.Dispose();
+        }
     }
 
     private readonly record struct Key(Mark Weight, Mark Bias, Walk Walk, double? Minimum, double? Maximum);

@@ -19,6 +19,8 @@ internal static class VerbTable
           augment [--seconds 5]        ms of an augmented copy of a clip, by kind
           training FOLDER [SET]        leave-one-fold-out accuracy of recipes, clean and in noise; [--seeds 3] [--shots N]
                                        SET: defaults, plain, augmented, kinds
+          finetune FOLDER [LAYERS [RATES]]  what fine-tuning brings; LAYERS 1,2,14, RATES in thousandths; [--copies N]
+                                       [--folds N] [--classes N] [--shots N] [--epochs N]
           accuracy                     against a real TFLite runtime and the reference data
           micro [BenchmarkDotNet's]    small questions; --filter '*' for all, --job dry for a trial
 
@@ -38,6 +40,7 @@ internal static class VerbTable
         ["long"] = LongVerb.Run,
         ["augment"] = AugmentVerb.Run,
         ["training"] = TrainingVerb.Run,
+        ["finetune"] = FineTuneVerb.Run,
         ["accuracy"] = AccuracyVerb.Run,
     };
 

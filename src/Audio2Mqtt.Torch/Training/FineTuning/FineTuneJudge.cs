@@ -2,45 +2,82 @@ using Audio2Mqtt.Torch.Network;
 
 namespace Audio2Mqtt.Torch.Training.FineTuning;
 
-/// <summary>Judges a network with its head on clips that were held out.</summary>
-internal sealed class FineTuneJudge(EmbeddedDataset data, IReadOnlyList<int> heldOut)
+/// <summary>
+/// Judges a network with its head on clips that were held out: as they are, and where training hears changed copies, under a few of those changes
+/// too, which stay the same from epoch to epoch.
+/// </summary>
+internal sealed class FineTuneJudge : IDisposable
 {
-    /// <summary>Loss, accuracy and logits of a head on the frozen network, whose embeddings are there already.</summary>
-    public FineTuneScores JudgeFrozen(Head head)
+    // Each costs as much as the clips themselves, every epoch.
+    private const int MaxCopies = 3;
+    private readonly EmbeddedDataset data;
+    private readonly IReadOnlyList<int> heldOut;
+    private readonly Head head;
+    private readonly ClipSource[] clips;
+    private readonly IWaveformTransform?[] copies;
+    private readonly YamnetEmbedder embedder;
+    private readonly ClipEmbedder reader;
+    private readonly long seed;
+
+    /// <summary>A judge of a network with a head, both on the CPU and borrowed: it says what they are at the time.</summary>
+    public FineTuneJudge(
+        Yamnet network, Head head, EmbeddedDataset data, IReadOnlyList<int> heldOut, IReadOnlyList<IWaveformTransform> transforms, long seed)
     {
-        head.eval();
-        return Score(data.Judge(head, heldOut));
+        (this.head, this.data, this.heldOut, this.seed) = (head, data, heldOut, seed);
+        clips = [.. heldOut.Select(clip => data.Dataset.Clips[clip])];
+        var count = Math.Min(MaxCopies, transforms.Count);
+        copies = [null, .. Enumerable.Range(0, count).Select(k => transforms[((2 * k) + 1) * transforms.Count / (2 * count)])];
+        embedder = new YamnetEmbedder(network);
+        reader = new ClipEmbedder(embedder, "");
     }
 
-    /// <summary>Loss, accuracy and logits of a network with its head; both on the CPU.</summary>
-    public async Task<FineTuneScores> JudgeAsync(Yamnet network, Head head, CancellationToken cancellationToken)
+    /// <summary>Loss, accuracy and logits of the network and the head as they are now.</summary>
+    public async Task<FineTuneScores> JudgeAsync(CancellationToken cancellationToken)
     {
-        using var embedder = new YamnetEmbedder(network);
         head.eval();
-        ClipSource[] clips = [.. heldOut.Select(clip => data.Dataset.Clips[clip])];
         var logits = new ClipLogits?[clips.Length];
-        await foreach (var clip in new ClipEmbedder(embedder, "").EmbedAsync(clips, [null], cancellationToken: cancellationToken).ConfigureAwait(false))
+        var changed = new List<ClipLogits>();
+        await foreach (var clip in reader.EmbedAsync(clips, copies, seed, cancellationToken).ConfigureAwait(false))
         {
             if (clip.LeftOut is not null) continue;
-            var copy = clip.Copies[0];
-            logits[clip.Index] = new(clips[clip.Index], data.Labels[heldOut[clip.Index]], HeadTrainer.Logits(head, copy.Embeddings), copy.LevelsDbfs);
+            ClipLogits Logits(EmbeddedClip copy) =>
+                new(clips[clip.Index], data.Labels[heldOut[clip.Index]], HeadTrainer.Logits(head, copy.Embeddings), copy.LevelsDbfs);
+            logits[clip.Index] = Logits(clip.Copies[0]);
+            changed.AddRange(clip.Copies.Skip(1).Select(Logits));
         }
 
-        return Score([.. logits.OfType<ClipLogits>()]);
+        ClipLogits[] asTheyAre = [.. logits.OfType<ClipLogits>()];
+        if (asTheyAre.Concat(changed).Any(clip => clip.Logits.Any(value => !float.IsFinite(value)))) return new(double.PositiveInfinity, 0, 0, asTheyAre);
+
+        // As the model will be used: else a head that is merely surer of itself would look worse, or better.
+        var temperature = Calibration.Fit(asTheyAre, head.Classes).ClipTemperature;
+        var (loss, accuracy) = Score(asTheyAre, temperature);
+        if (changed.Count == 0) return new(loss, accuracy, accuracy, asTheyAre);
+        var (changedLoss, changedAccuracy) = Score(changed, temperature);
+        return new((loss + changedLoss) / 2, accuracy, changedAccuracy, asTheyAre);
     }
 
-    private FineTuneScores Score(IReadOnlyList<ClipLogits> clips)
+    /// <inheritdoc/>
+    public void Dispose() => embedder.Dispose();
+
+    private (double Loss, double Accuracy) Score(IReadOnlyList<ClipLogits> judged, double temperature)
     {
         var (loss, right) = (0.0, 0);
-        var probabilities = new float[data.Dataset.Classes.Count];
-        foreach (var clip in clips)
+        var probabilities = new float[head.Classes];
+        // In an order that does not depend on which thread was first: sums of floating-point numbers do.
+        foreach (var one in judged.Select(clip => One(clip, temperature, probabilities)).OrderBy(one => one.Loss))
         {
-            ClipJudge.Judge(clip.Logits, clip.LevelsDbfs, 1, probabilities);
-            loss -= Math.Log(Math.Max(1e-12, probabilities[clip.Label]));
-            if (Array.IndexOf(probabilities, probabilities.Max()) == clip.Label) right++;
+            loss += one.Loss;
+            if (one.IsRight) right++;
         }
 
-        var count = Math.Max(1, clips.Count);
-        return new(loss / count, right / (double)count, clips);
+        var count = Math.Max(1, judged.Count);
+        return (loss / count, right / (double)count);
+    }
+
+    private static (double Loss, bool IsRight) One(ClipLogits clip, double temperature, float[] probabilities)
+    {
+        ClipJudge.Judge(clip.Logits, clip.LevelsDbfs, temperature, probabilities);
+        return (-Math.Log(Math.Max(1e-12, probabilities[clip.Label])), Array.IndexOf(probabilities, probabilities.Max()) == clip.Label);
     }
 }

@@ -49,18 +49,21 @@ public sealed record FineTuneOptions
         init => field = value is >= 1 and <= 64 ? value : throw new ArgumentOutOfRangeException(nameof(PatchesPerClip), value, "must be in [1, 64]");
     } = 3;
 
-    /// <summary>Share of a label that is spread over all classes, in [0, 1). Default 0.1.</summary>
+    /// <summary>
+    /// Share of a label that is spread over all classes, in [0, 1). Default 0: the head was trained without, and judging by the loss would take
+    /// smoothed probabilities for worse ones.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Outside [0, 1).</exception>
     public double LabelSmoothing
     {
         get;
         init => field = value is >= 0 and < 1 ? value : throw new ArgumentOutOfRangeException(nameof(LabelSmoothing), value, "must be in [0, 1)");
-    } = 0.1;
+    }
 
-    /// <summary>Where it is computed.</summary>
+    /// <summary>Where it is computed. Default <see cref="ComputeDevice.Auto"/>. On a GPU the network computes in bfloat16 (mixed precision).</summary>
     public ComputeDevice Device { get; init; } = ComputeDevice.Auto;
 
-    /// <summary>Whether clips are masked in time and frequency (SpecAugment).</summary>
+    /// <summary>Whether clips are masked in time and frequency (SpecAugment). Default true.</summary>
     public bool Masks { get; init; } = true;
 
     /// <summary>Decides everything random.</summary>

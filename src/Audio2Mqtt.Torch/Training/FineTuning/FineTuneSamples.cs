@@ -21,10 +21,11 @@ internal sealed class FineTuneSamples(EmbeddedDataset data, IReadOnlyList<IWavef
     /// <param name="clip">The clip's place.</param>
     /// <param name="epoch">Decides, with the seed and the clip, everything random.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public FineTuneSample Make(int clip, int epoch, CancellationToken cancellationToken)
+    /// <returns>Null where the clip could be read when the training began and cannot any more.</returns>
+    public FineTuneSample? Make(int clip, int epoch, CancellationToken cancellationToken)
     {
         var random = new Random(Seed(clip, epoch));
-        var samples = ClipReader.Read(data.Dataset.Clips[clip], cancellationToken);
+        if (Read(data.Dataset.Clips[clip], cancellationToken) is not { } samples) return null;
         if (transforms.Count > 0 && random.NextDouble() >= OriginalShare)
             samples = transforms[random.Next(transforms.Count)].Apply(samples, random.NextInt64());
         var levels = new float[grid.Count(samples.Length)];
@@ -41,6 +42,21 @@ internal sealed class FineTuneSamples(EmbeddedDataset data, IReadOnlyList<IWavef
 
     /// <inheritdoc/>
     public void Dispose() => logMel.Dispose();
+
+    private static float[]? Read(ClipSource clip, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var reader = new StretchReader(clip.Path, AudioInput.YamnetSampleRate, cancellationToken);
+            var samples = reader.Read(clip.Start, clip.Duration);
+            return ClipCheck.Of(samples, AudioInput.YamnetSampleRate) == ClipVerdict.Good ? samples : null;
+        }
+        catch (Exception error) when (error is AudioException or IOException or UnauthorizedAccessException)
+        {
+            // It was there when the clips were embedded: the others are enough to go on.
+            return null;
+        }
+    }
 
     private float[] LogMels(float[] samples, int[] chosen)
     {

@@ -18,45 +18,56 @@ internal sealed class FineTuneStep : IDisposable
     private readonly Yamnet network;
     private readonly Yamnet computing;
     private readonly Head head;
+    private readonly Head computingHead;
     private readonly FineTuneOptions options;
     private readonly Device device;
     private readonly ScalarType precision;
     private readonly RelativeAdam networkOptimizer;
     private readonly AdamW headOptimizer;
+    private readonly Tensor classWeights;
     private readonly Generator masking;
 
-    /// <summary>Steps for a network, whose layers are open already, and a head; both borrowed and changed.</summary>
-    public FineTuneStep(Yamnet network, Head head, FineTuneOptions options, Device device, bool isMixedPrecision)
+    /// <summary>Steps for a network, whose layers are open already, and a head; both on the CPU, borrowed and changed by <see cref="ToKept"/> at the latest.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="head">The head.</param>
+    /// <param name="labels">The labels of the clips to learn from: rare classes weigh more.</param>
+    /// <param name="options">How.</param>
+    /// <param name="device">Where.</param>
+    /// <param name="isMixedPrecision">Whether the network computes in bfloat16.</param>
+    public FineTuneStep(Yamnet network, Head head, IReadOnlyCollection<int> labels, FineTuneOptions options, Device device, bool isMixedPrecision)
     {
         (this.network, this.head, this.options, this.device) = (network, head, options, device);
         precision = isMixedPrecision ? ScalarType.BFloat16 : ScalarType.Float32;
         masking = new Generator((ulong)options.Seed);
-
-        // In 16 bits the network that computes is a copy: the frozen layers of the one that is kept lose nothing.
-        computing = network;
+        (computing, computingHead) = (network, head);
         if (isMixedPrecision || device.type != DeviceType.CPU)
         {
+            // What computes is a copy: optimizers hold on to their parameters, and in 16 bits the frozen layers would lose something.
             computing = Yamnet.Load(network.ToWeights());
             computing.UnfreezeLast(options.Layers);
             computing.to(device, precision);
+            computingHead = HeadTensors.Copy(head);
+            computingHead.to(device);
         }
 
         networkOptimizer = new RelativeAdam(network.Trainable(), computing.Trainable());
-        headOptimizer = optim.AdamW(head.parameters(), FineTuner.HeadLearningRate, weight_decay: 1e-2);
-        head.to(device);
+        headOptimizer = optim.AdamW(computingHead.parameters(), FineTuner.HeadLearningRate, weight_decay: 1e-2);
+        classWeights = Weights(labels, head.Classes).to(device).DetachFromDisposeScope();
     }
 
-    /// <summary>The rate of an epoch: a cosine down to zero.</summary>
-    public double Rate(double epoch) => options.LearningRate * 0.5 * (1 + Math.Cos(Math.PI * Math.Min(1, (epoch - 1) / options.Epochs)));
+    /// <summary>The network's rate at a point of the training: up to the full one in the first tenth, then a cosine down to zero.</summary>
+    /// <param name="epochs">How many are done; a fraction within one.</param>
+    public double Rate(double epochs) => options.LearningRate * Share(epochs);
 
     /// <summary>One epoch; ends early, without a word, with the token.</summary>
     /// <returns>Mean loss and share of stretches that were right.</returns>
     public (double Loss, double Accuracy) Epoch(FineTuneSamples samples, IReadOnlyList<int> clips, int epoch, CancellationToken cancellationToken)
     {
-        head.to(device);
-        head.train();
+        // The other cores make the samples, which takes as long as the steps.
+        TorchRuntime.UseOneThread();
+        computingHead.train();
         var order = clips.ToArray();
-        new Random((int)options.Seed + epoch).Shuffle(order);
+        new Random(HashCode(options.Seed, epoch)).Shuffle(order);
         var batches = order.Chunk(options.BatchSize).ToArray();
         var ready = new Queue<Task<FineTuneSample[]>>();
         var (loss, right, done) = (0.0, 0L, 0);
@@ -74,22 +85,22 @@ internal sealed class FineTuneStep : IDisposable
                 break;
             }
 
-            var at = epoch - 1 + (k / (double)batches.Length);
-            var warmUp = Math.Min(1, at / (WarmUpShare * options.Epochs));
-            var (batchLoss, batchRight) = Step(batch, Rate(at + 1) * warmUp);
+            if (batch.Length == 0) continue;
+            var (batchLoss, batchRight) = Step(batch, Share(epoch - 1 + ((k + 0.5) / batches.Length)));
             loss += batchLoss * batch.Length;
             right += batchRight;
             done += batch.Length;
         }
 
+        WaitFor(ready);
         return (loss / Math.Max(1, done), right / (double)Math.Max(1, done));
     }
 
-    /// <summary>Brings what was learnt to where clips are judged, in full precision.</summary>
-    public void ToCpu()
+    /// <summary>Brings what was learnt to the network and the head that are kept, in full precision.</summary>
+    public void ToKept()
     {
         networkOptimizer.CopyToKept();
-        head.to(CPU);
+        if (!ReferenceEquals(head, computingHead)) HeadTensors.Copy(computingHead, head);
         head.eval();
     }
 
@@ -98,8 +109,11 @@ internal sealed class FineTuneStep : IDisposable
     {
         networkOptimizer.Dispose();
         headOptimizer.Dispose();
+        classWeights.Dispose();
         masking.Dispose();
-        if (!ReferenceEquals(computing, network)) computing.Dispose();
+        if (ReferenceEquals(computing, network)) return;
+        computing.Dispose();
+        computingHead.Dispose();
     }
 
     private static Task<FineTuneSample[]> Prepare(FineTuneSamples samples, int[] clips, int epoch, CancellationToken cancellationToken) =>
@@ -107,32 +121,60 @@ internal sealed class FineTuneStep : IDisposable
             () =>
             {
                 TorchRuntime.UseOneThread();
-                return clips.Select(clip => samples.Make(clip, epoch, cancellationToken)).ToArray();
+                return clips.Select(clip => samples.Make(clip, epoch, cancellationToken)).OfType<FineTuneSample>().ToArray();
             },
             cancellationToken);
 
-    private (double Loss, long Right) Step(FineTuneSample[] batch, double rate)
+    // Ended early, they still use what the caller is about to dispose of.
+    private static void WaitFor(IEnumerable<Task> tasks)
+    {
+        try
+        {
+            Task.WaitAll([.. tasks]);
+        }
+        catch (AggregateException failures) when (failures.InnerExceptions.All(failure => failure is OperationCanceledException))
+        {
+            // That is why they are waited for.
+        }
+    }
+
+    // Mean 1 over the clips, as in the head's training.
+    private static Tensor Weights(IReadOnlyCollection<int> labels, int classes)
+    {
+        var counts = new int[classes];
+        foreach (var label in labels) counts[label]++;
+        var present = counts.Count(count => count > 0);
+        return tensor(counts.Select(count => count > 0 ? labels.Count / (float)(present * count) : 0).ToArray());
+    }
+
+    private static int HashCode(long seed, int epoch) => unchecked((int)(seed ^ (seed >> 32)) + epoch);
+
+    private double Share(double epochs) =>
+        Math.Min(1, epochs / (WarmUpShare * options.Epochs)) * 0.5 * (1 + Math.Cos(Math.PI * Math.Min(1, epochs / options.Epochs)));
+
+    private (double Loss, long Right) Step(FineTuneSample[] batch, double share)
     {
         using var scope = NewDisposeScope();
         var counts = batch.Select(sample => sample.Weights.Length).ToArray();
         var patches = tensor(batch.SelectMany(sample => sample.LogMel).ToArray(), [counts.Sum(), 96, 64]);
         if (options.Masks) patches = SpectrumMasks.Apply(patches, masking);
-        var pooling = zeros(batch.Length, counts.Sum());
+        var pooling = new float[batch.Length * counts.Sum()];
         var from = 0;
         for (var row = 0; row < batch.Length; row++)
         {
-            pooling[row, TensorIndex.Slice(from, from + counts[row])] = tensor(batch[row].Weights);
+            batch[row].Weights.CopyTo(pooling, (row * counts.Sum()) + from);
             from += counts[row];
         }
 
         var labels = tensor(batch.Select(sample => (long)sample.Label).ToArray(), device: device);
         networkOptimizer.ZeroGrad();
         headOptimizer.zero_grad();
-        var embeddings = computing.EmbedForTraining(patches.to(precision, device)).to(ScalarType.Float32); // [patches, 1024]
-        var logits = head.call(pooling.to(device).matmul(embeddings));                      // [B, classes]
-        var loss = nn.functional.cross_entropy(logits, labels, label_smoothing: options.LabelSmoothing);
+        foreach (var group in headOptimizer.ParamGroups) group.LearningRate = FineTuner.HeadLearningRate * share;
+        var embeddings = computing.EmbedForTraining(patches.to(precision, device)).to(ScalarType.Float32);          // [patches, 1024]
+        var logits = computingHead.call(tensor(pooling, [batch.Length, counts.Sum()]).to(device).matmul(embeddings)); // [B, classes]
+        var loss = nn.functional.cross_entropy(logits, labels, classWeights, label_smoothing: options.LabelSmoothing);
         loss.backward();
-        networkOptimizer.Step(rate);
+        networkOptimizer.Step(options.LearningRate * share);
         headOptimizer.step();
         return (loss.cpu().item<float>(), logits.argmax(1).eq(labels).sum().cpu().item<long>());
     }

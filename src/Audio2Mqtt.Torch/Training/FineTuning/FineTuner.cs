@@ -13,6 +13,9 @@ public sealed class FineTuner(FineTuneOptions options, IReadOnlyList<IWaveformTr
     /// <summary>The head's rate. It is already good: small steps, so that it follows the network instead of running ahead.</summary>
     internal const double HeadLearningRate = 2e-4;
 
+    /// <summary>Whether the network computes in bfloat16; null for on a GPU only.</summary>
+    internal bool? IsMixedPrecision { get; init; }
+
     /// <summary>Fine-tunes.</summary>
     /// <param name="network">Changed; afterwards it holds whatever was best. Borrowed.</param>
     /// <param name="head">Trained on the frozen network without the held-out clips; changed likewise. Borrowed.</param>
@@ -21,7 +24,8 @@ public sealed class FineTuner(FineTuneOptions options, IReadOnlyList<IWaveformTr
     /// <param name="targetPrecision">What thresholds are made for.</param>
     /// <param name="progress">Told after each epoch; null for nobody.</param>
     /// <param name="cancellationToken">Ends the work; the best so far is kept.</param>
-    /// <exception cref="Audio2MqttException">CUDA was asked for and is not here.</exception>
+    /// <exception cref="DeviceException">CUDA was asked for and is not here.</exception>
+    /// <exception cref="OperationCanceledException">The token, before the frozen network was judged.</exception>
     public async Task<FineTuneOutcome> TrainAsync(
         Yamnet network,
         Head head,
@@ -36,8 +40,8 @@ public sealed class FineTuner(FineTuneOptions options, IReadOnlyList<IWaveformTr
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(heldOut);
         var device = ComputeDevices.Resolve(options.Device);
-        var judge = new FineTuneJudge(data, heldOut);
-        var frozen = judge.JudgeFrozen(head);
+        using var judge = new FineTuneJudge(network, head, data, heldOut, transforms, options.Seed);
+        var frozen = await judge.JudgeAsync(cancellationToken).ConfigureAwait(false);
         var best = frozen;
         var history = new List<EpochRecord>();
         int[] learnt = [.. data.Clips.Except(heldOut)];
@@ -47,19 +51,18 @@ public sealed class FineTuner(FineTuneOptions options, IReadOnlyList<IWaveformTr
         bestNetwork.Offer(0, frozen.Loss);
         bestHead.Offer(0, frozen.Loss);
         using var samples = new FineTuneSamples(data, transforms, options);
-        using (var step = new FineTuneStep(network, head, options, device, isMixedPrecision: device.type == TorchSharp.DeviceType.CUDA))
+        using (var step = new FineTuneStep(network, head, [.. learnt.Select(clip => data.Labels[clip])], options, device, IsMixedPrecision ?? device.type == TorchSharp.DeviceType.CUDA))
         {
             for (var epoch = 1; epoch <= options.Epochs; epoch++)
             {
                 var (loss, accuracy) = step.Epoch(samples, learnt, epoch, cancellationToken);
-                step.ToCpu();
-                if (cancellationToken.IsCancellationRequested) break;
-                var judged = await judge.JudgeAsync(network, head, CancellationToken.None).ConfigureAwait(false);
+                step.ToKept();
+                if (await JudgeAsync(judge, cancellationToken).ConfigureAwait(false) is not { } judged) break;
                 history.Add(new(epoch, loss, accuracy, judged.Loss, judged.Accuracy, step.Rate(epoch)));
                 progress?.Report(new(TrainingStage.FineTuning, epoch, options.Epochs, history[^1]));
 
-                // A gain in loss that costs accuracy is none.
-                if (judged.Accuracy < best.Accuracy || judged.Loss >= best.Loss) continue;
+                // A gain in loss that costs accuracy, on clips as they are or changed, is none.
+                if (judged.Accuracy < best.Accuracy || judged.ChangedAccuracy < best.ChangedAccuracy || judged.Loss >= best.Loss) continue;
                 best = judged;
                 bestNetwork.Offer(epoch, judged.Loss);
                 bestHead.Offer(epoch, judged.Loss);
@@ -78,5 +81,18 @@ public sealed class FineTuner(FineTuneOptions options, IReadOnlyList<IWaveformTr
         var calibration = Calibration.Fit(best.Logits, classes.Count);
         var report = EvaluationReport.Of([.. best.Logits.Select(clip => calibration.Predict(clip, classes.Count))], classes, targetPrecision);
         return outcome with { Backbone = network.ToWeights(), Calibration = calibration, HeldOutReport = report };
+    }
+
+    // Null where the token ended it.
+    private static async Task<FineTuneScores?> JudgeAsync(FineTuneJudge judge, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await judge.JudgeAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
     }
 }

@@ -17,17 +17,18 @@ internal sealed class RelativeAdam : IDisposable
     private int steps;
 
     /// <summary>An optimizer of parameters, relative to what they are now.</summary>
-    /// <param name="kept">The parameters in full precision; written by <see cref="CopyToKept"/>. Borrowed.</param>
+    /// <param name="kept">Kernels, each followed by its bias, in full precision; written by <see cref="CopyToKept"/>. Borrowed.</param>
     /// <param name="computing">As many, those that gradients come to: the same ones, or copies on another device or in 16 bits. Borrowed.</param>
     public RelativeAdam(IEnumerable<Parameter> kept, IEnumerable<Parameter> computing)
     {
         using var _ = no_grad();
-        foreach (var (full, used) in kept.Zip(computing)) states.Add(new State(full, used));
+        foreach (var (full, used) in kept.Zip(computing)) states.Add(new State(full, used, states.LastOrDefault()));
     }
 
     /// <summary>Forgets the gradients.</summary>
     public void ZeroGrad()
     {
+        using var scope = NewDisposeScope();
         foreach (var state in states) state.Parameter.grad?.zero_();
     }
 
@@ -54,6 +55,7 @@ internal sealed class RelativeAdam : IDisposable
     /// <summary>Writes the parameters as they are now, in full precision, to those that are kept.</summary>
     public void CopyToKept()
     {
+        using var scope = NewDisposeScope();
         using var _ = no_grad();
         foreach (var state in states) state.Kept.copy_(state.Master);
     }
@@ -66,18 +68,14 @@ internal sealed class RelativeAdam : IDisposable
 
     private sealed class State : IDisposable
     {
-        public State(Parameter kept, Parameter parameter)
+        public State(Parameter kept, Parameter parameter, State? before)
         {
             using var scope = NewDisposeScope();
             (Kept, Parameter) = (kept, parameter);
             Master = kept.detach().to(ScalarType.Float32, parameter.device, copy: true).DetachFromDisposeScope();
             Mean = zeros_like(Master).DetachFromDisposeScope();
             Square = zeros_like(Master).DetachFromDisposeScope();
-
-            // A channel's root mean square; a bias has no channel of many values and takes the size of all biases of its layer.
-            var square = Master.square();
-            var size = Master.dim() > 1 ? square.mean([.. Enumerable.Range(1, (int)Master.dim() - 1).Select(k => (long)k)], keepdim: true) : square.mean();
-            Size = size.sqrt().DetachFromDisposeScope();
+            Size = SizeOf(Master, before).DetachFromDisposeScope();
         }
 
         public Parameter Kept { get; }
@@ -98,6 +96,14 @@ internal sealed class RelativeAdam : IDisposable
             Mean.Dispose();
             Square.Dispose();
             Size.Dispose();
+        }
+
+        // A kernel's channel: its root mean square. A bias: its own size or that of its channel's kernel, whichever is larger, since a bias of 0
+        // must be able to move.
+        private static Tensor SizeOf(Tensor value, State? before)
+        {
+            if (value.dim() > 1) return value.square().mean([.. Enumerable.Range(1, (int)value.dim() - 1).Select(k => (long)k)], keepdim: true).sqrt();
+            return before is not null && before.Size.numel() == value.numel() ? value.abs().maximum(before.Size.reshape(-1)) : value.abs();
         }
     }
 }
