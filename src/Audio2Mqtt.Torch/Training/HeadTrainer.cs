@@ -9,6 +9,9 @@ public sealed class HeadTrainer(TrainerOptions options)
 {
     private const int PlateauPatience = 5;
 
+    // The loss of a few held-out clips jumps from epoch to epoch: a single low one would end training long before it is done.
+    private const int SmoothedEpochs = 5;
+
     /// <summary>Trains a head. Ended early by the token, it returns the best so far.</summary>
     /// <remarks>
     /// With changed copies there are two passes. The first learns the clips as they are. The second learns the copies, and of the clips themselves
@@ -101,7 +104,7 @@ public sealed class HeadTrainer(TrainerOptions options)
             if (TrainEpoch(head, optimizer, batches, distillation, cancellationToken) is not var (loss, accuracy)) break;
             var (validationLoss, validationAccuracy) = judge.Judge(head);
             history.Add(new(epoch, loss, accuracy, validationLoss, validationAccuracy, rate));
-            best.Offer(epoch, validation.Count > 0 ? validationLoss : -epoch);
+            best.Offer(epoch, validation.Count > 0 ? history.TakeLast(SmoothedEpochs).Average(record => record.ValidationLoss) : -epoch);
             if (schedule is not null) Step(schedule, validation.Count > 0 ? validationLoss : loss);
             progress?.Report(history[^1]);
         }

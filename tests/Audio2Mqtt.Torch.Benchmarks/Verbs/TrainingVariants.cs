@@ -10,7 +10,7 @@ internal static class TrainingVariants
     private static readonly TrainingVariant Plain = new("without --augment", new(), null, 0);
     private static readonly TrainingVariant Augmented = new("--augment", new(), new(), Augmenter.DefaultCopies);
 
-    /// <summary>Those of a set's name (<c>defaults</c>, <c>plain</c>, <c>augmented</c>, <c>kinds</c>), the second value; the defaults without one.</summary>
+    /// <summary>Those of a set's name (<c>defaults</c>, <c>plain</c>, <c>few</c>, <c>augmented</c>, <c>kinds</c>), the second value; the defaults without one.</summary>
     public static IReadOnlyList<TrainingVariant> Of(Arguments arguments) => (arguments.Values.Count > 1 ? arguments.Values[1] : "defaults") switch
     {
         "defaults" => [Plain, Augmented],
@@ -26,6 +26,12 @@ internal static class TrainingVariants
             Trainer(Plain, "dropout 0.5", options => options with { Head = options.Head with { Dropout = 0.5 } }),
             Trainer(Plain, "standardised", options => options with { IsStandardised = true }),
             Trainer(Plain, "Adam", options => options with { Optimizer = OptimizerKind.Adam }),
+            Trainer(Plain, "100 epochs", options => options with { Epochs = 100 }),
+        ],
+        "few" =>
+        [
+            Plain,
+            Trainer(Plain, "constant rate", options => options with { Schedule = ScheduleKind.Constant }),
             Trainer(Plain, "100 epochs", options => options with { Epochs = 100 }),
         ],
         "augmented" =>
@@ -45,7 +51,7 @@ internal static class TrainingVariants
             Kinds("everything, rarely", options => options with { PitchShiftProbability = 0.15, TimeStretchProbability = 0.15, RoomProbability = 0.1, BandLimitProbability = 0.1 }),
             Kinds("everything", options => options with { PitchShiftProbability = 0.5, TimeStretchProbability = 0.5, RoomProbability = 0.25, BandLimitProbability = 0.25 }),
         ],
-        var other => throw new MeasuringException($"training: '{other}' is not defaults, plain, augmented or kinds"),
+        var other => throw new MeasuringException($"training: '{other}' is not defaults, plain, few, augmented or kinds"),
     };
 
     private static TrainingVariant Trainer(TrainingVariant variant, string name, Func<TrainerOptions, TrainerOptions> change) =>

@@ -18,7 +18,7 @@ internal static class VerbTable
           long [--hours 1]             peak memory over a quarter of an hour and over hours
           augment [--seconds 5]        ms of an augmented copy of a clip, by kind
           training FOLDER [SET]        leave-one-fold-out accuracy of recipes, clean and in noise; [--seeds 3] [--shots N]
-                                       SET: defaults, plain, augmented, kinds
+                                       SET: defaults, plain, few, augmented, kinds
           finetune FOLDER [LAYERS [RATES]]  what fine-tuning brings; LAYERS 1,2,14, RATES in thousandths; [--copies N]
                                        [--folds N] [--classes N] [--shots N] [--epochs N]
           accuracy                     against a real TFLite runtime and the reference data
