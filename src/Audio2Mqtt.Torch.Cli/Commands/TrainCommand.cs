@@ -46,7 +46,7 @@ internal static class TrainCommand
         catch (OperationCanceledException)
         {
             line.Dispose();
-            terminal.Tell("interrupted before there was anything to keep; what was embedded so far is kept for the next run");
+            terminal.Tell("interrupted before there was a model to keep" + (request.Cache is null ? "" : "; what was embedded so far is kept for the next training"));
             throw;
         }
 

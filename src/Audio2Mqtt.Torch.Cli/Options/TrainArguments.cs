@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Audio2Mqtt.Torch.Audio;
 using Audio2Mqtt.Torch.Features;
 using Audio2Mqtt.Torch.Network;
 using Audio2Mqtt.Torch.Network.Weights;
@@ -13,12 +14,12 @@ internal sealed class TrainArguments
 {
     private readonly Argument<string> data = new("DATA")
     {
-        Description = "Folder of class folders and labelled recordings [default: training]", Arity = ArgumentArity.ZeroOrOne, DefaultValueFactory = _ => "training",
+        Description = "Folder of class folders and labelled recordings", Arity = ArgumentArity.ZeroOrOne, DefaultValueFactory = _ => "training",
     };
 
     private readonly Argument<string> output = new("MODEL")
     {
-        Description = "Folder that the model goes to [default: models/default]", Arity = ArgumentArity.ZeroOrOne, DefaultValueFactory = _ => SoundModel.DefaultPath,
+        Description = "Folder that the model goes to", Arity = ArgumentArity.ZeroOrOne, DefaultValueFactory = _ => SoundModel.DefaultPath,
     };
 
     private readonly DatasetArguments dataset = new();
@@ -58,6 +59,8 @@ internal sealed class TrainArguments
     /// <exception cref="UsageException">Options that do not go together.</exception>
     public TrainRequest Read(ParseResult parsed)
     {
+        if (parsed.GetValue(data) is "") throw new UsageException("DATA is empty: name the folder of class folders");
+        if (parsed.GetValue(output) is "") throw new UsageException("MODEL is empty: name the folder that the model goes to");
         var isSpectrum = parsed.GetValue(embedding) == "spectrum";
         var tuned = FineTuneArgument.Read(parsed.GetValue(fineTune));
         if (isSpectrum && tuned is not null) throw new UsageException("--fine-tune trains YAMNet's layers: it does not go with --embedding spectrum");
@@ -103,7 +106,9 @@ internal sealed class TrainArguments
             WindowSeconds = parsed.GetValue(window) ?? defaults.WindowSeconds,
             IsNormalised = !parsed.GetValue(noNormalise),
         };
-        return options.HighHz > options.LowHz ? options : throw new UsageException($"--high {options.HighHz} is not above --low {options.LowHz}");
+        // Above half of 16 kHz there is nothing to hear.
+        var highest = Math.Min(options.HighHz, AudioInput.YamnetSampleRate / 2);
+        return highest > options.LowHz ? options : throw new UsageException($"--high {highest} is not above --low {options.LowHz}");
     }
 
     // What was typed, for the model to remember: a default may change with the program, what was asked for does not.

@@ -3,9 +3,6 @@ using Audio2Mqtt.Torch.Training.FineTuning;
 
 namespace Audio2Mqtt.Torch.Cli.Rendering;
 
-/// <summary>A clip that could not be used: <c>unreadable</c>, <c>silent</c> or <c>tooshort</c>, and why.</summary>
-internal sealed record TrainingLeftOut(string Path, double StartSeconds, string Verdict, string Reason);
-
 /// <summary>How long it took.</summary>
 internal sealed record TrainingSeconds(double Embedding, double Training, double Total);
 

@@ -3,6 +3,8 @@ namespace Audio2Mqtt.Torch.Audio;
 /// <summary>Decides by the first bytes who decodes a source, and asks the other one before giving up.</summary>
 internal static class AudioSource
 {
+    private const string EmptyReason = "is empty (0 bytes)";
+
     /// <summary>Opens a local file or a URL.</summary>
     internal static (ISeekableReader Reader, string Name) Open(string path, string? ffmpeg, CancellationToken cancellationToken)
     {
@@ -21,6 +23,17 @@ internal static class AudioSource
         if (!file.CanSeek) return (Open(file, path, ffmpeg, cancellationToken), path);
         using (file) return (OpenFile(file, path, path, ffmpeg, cancellationToken), path);
     }
+
+    /// <summary>Refuses what has no bytes on the disk: an empty file, and a named pipe, which would be waited for without end.</summary>
+    /// <exception cref="AudioException">It has none.</exception>
+    internal static void RequireContent(string path)
+    {
+        if (File.Exists(path) && Bytes(path) == 0) throw new AudioException(path, EmptyReason);
+    }
+
+    /// <summary>The length of a file, or of the one that a link leads to.</summary>
+    internal static long Bytes(string path) =>
+        ((FileInfo?)File.ResolveLinkTarget(path, returnFinalTarget: true) ?? new FileInfo(path)).Length;
 
     /// <summary>Opens a stream, and owns it whatever happens.</summary>
     internal static ISeekableReader Open(Stream stream, string name, string? ffmpeg, CancellationToken cancellationToken)
@@ -96,7 +109,7 @@ internal static class AudioSource
     {
         var head = new byte[SoundSniffer.HeadBytes];
         var length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-        if (length == 0) throw new AudioException(name, "is empty (0 bytes)");
+        if (length == 0) throw new AudioException(name, EmptyReason);
         var whole = new PrefixedStream(head.AsMemory(0, length), stream);
         if (SoundSniffer.Kind(head.AsSpan(0, length)) == SoundKind.Mp4 || FfmpegProgram.Find(ffmpeg) is null)
             return OpenSpooled(whole, name, ffmpeg, cancellationToken);
@@ -124,7 +137,7 @@ internal static class AudioSource
         Span<byte> head = stackalloc byte[SoundSniffer.HeadBytes];
         stream.Position = 0;
         var length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-        if (length == 0) throw new AudioException(name, "is empty (0 bytes)");
+        if (length == 0) throw new AudioException(name, EmptyReason);
         return SoundSniffer.Kind(head[..length]);
     }
 

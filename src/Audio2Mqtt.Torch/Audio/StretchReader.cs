@@ -79,6 +79,7 @@ internal sealed class StretchReader(string path, int sampleRate, CancellationTok
     {
         _source?.Dispose();
         _source = null;
+        AudioSource.RequireContent(path);
         (_source, _) = AudioSource.Open(path, ffmpeg: null, cancellationToken);
         AudioInput.Check(_source, path);
         (_position, _ended, Info) = (0, false, _source.Info);

@@ -140,9 +140,12 @@ public sealed partial class SoundModel
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new ModelException(folder, $"the model cannot be written ({error.Message.TrimEnd('.')}); name another folder, or make room there", error);
+            throw new ModelException(folder, $"the model cannot be written ({Reason(error)}); name another folder, or make room there", error);
         }
     }
+
+    // Without the temporary name that .NET puts behind it.
+    private static string Reason(Exception error) => error.Message.Split(" : '")[0].TrimEnd('.');
 
     private static T Reading<T>(string file, Func<string, T> read)
     {

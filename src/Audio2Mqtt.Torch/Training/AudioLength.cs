@@ -33,6 +33,7 @@ internal static class AudioLength
     /// <exception cref="AudioException">It cannot be read.</exception>
     internal static TimeSpan Of(string path, CancellationToken cancellationToken)
     {
+        AudioSource.RequireContent(path);
         using var reader = AudioInput.Open(path, null, cancellationToken);
         if (reader.Frames is { } frames) return AudioTime.OfFrames(frames, reader.SampleRate);
         var block = new float[Math.Max(BlockSamples, reader.Channels)];

@@ -92,7 +92,7 @@ public sealed class ClipEmbedder(IEmbedder embedder, string embeddingKey, Embedd
     {
         try
         {
-            var content = contentHashes.GetOrAdd(clip.Path, path => new(() => Network.Weights.FileHash.Sha256(path))).Value;
+            var content = contentHashes.GetOrAdd(clip.Path, path => new(() => ContentHash(path))).Value;
             var results = new EmbeddedClip?[copies.Count];
             var seeds = new long[copies.Count];
             var keys = new string[copies.Count];
@@ -127,6 +127,12 @@ public sealed class ClipEmbedder(IEmbedder embedder, string embeddingKey, Embedd
         {
             return new(index, [], new(clip, ClipVerdict.Unreadable, error.Message), false);
         }
+    }
+
+    private static string ContentHash(string path)
+    {
+        AudioSource.RequireContent(path);
+        return Network.Weights.FileHash.Sha256(path);
     }
 
     private void Embed(

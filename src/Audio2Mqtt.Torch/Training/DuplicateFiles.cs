@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Audio2Mqtt.Torch.Audio;
 
 namespace Audio2Mqtt.Torch.Training;
 
@@ -37,7 +38,7 @@ internal static class DuplicateFiles
         }
     }
 
-    private static string? Length(string path) => new FileInfo(path).Length is > 0 and var length ? $"{length}" : null;
+    private static string? Length(string path) => AudioSource.Bytes(path) is > 0 and var length ? $"{length}" : null;
 
     private static string Hash(string path, long maxBytes)
     {

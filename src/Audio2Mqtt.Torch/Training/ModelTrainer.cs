@@ -9,11 +9,16 @@ namespace Audio2Mqtt.Torch.Training;
 /// <param name="options">How.</param>
 public sealed class ModelTrainer(ModelTrainerOptions options)
 {
+    private const string NothingToHoldOut =
+        "every class comes from one recording: nothing can be held out to judge the model by; bring a second recording of each sound, "
+        + "or tell recordings apart with --group";
+
     /// <summary>Trains. Ended early by the token, it returns the best so far.</summary>
     /// <param name="data">The clips.</param>
     /// <param name="progress">Told after each epoch; null for nobody.</param>
     /// <param name="cancellationToken">Ends training.</param>
     /// <returns>The caller's.</returns>
+    /// <exception cref="DatasetException">Nothing can be held out.</exception>
     /// <exception cref="OperationCanceledException">The token, before the first epoch was over.</exception>
     public TrainingOutcome Train(EmbeddedDataset data, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -37,7 +42,7 @@ public sealed class ModelTrainer(ModelTrainerOptions options)
             else trained.Dispose();
         }
 
-        if (first is null) throw new DatasetException(data.Dataset.Folder, "all clips come from one recording: nothing can be held out to judge the model by; bring more recordings");
+        if (first is null) throw new DatasetException(data.Dataset.Folder, NothingToHoldOut);
         var calibration = Calibration.Fit(heldOut, data.Dataset.Classes.Count);
         var report = EvaluationReport.Of(
             [.. heldOut.Select(clip => calibration.Predict(clip, data.Dataset.Classes.Count))], data.Dataset.Classes, options.TargetPrecision);

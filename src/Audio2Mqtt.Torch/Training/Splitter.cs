@@ -10,7 +10,7 @@ public static class Splitter
     /// <param name="clips">The clips.</param>
     /// <param name="count">Folds, 2 or more.</param>
     /// <param name="seed">Decides among equally good ways.</param>
-    /// <returns>The fold of each clip, from 0.</returns>
+    /// <returns>The fold of each clip, from 0; -1 where it is of a recording that is the only one of a class: without it the class could not be learnt.</returns>
     /// <remarks>
     /// Recordings are taken in random order, those of many clips first, and each goes where the sum over classes of the squared share is then
     /// least: the greedy rule of a stratified group k-fold.
@@ -24,6 +24,9 @@ public static class Splitter
         var totals = new double[classes.Count];
         foreach (var clip in clips) totals[classes[clip.ClassName]]++;
         var random = new Random(HashCode(seed));
+        var needed = clips.GroupBy(clip => clip.ClassName, StringComparer.Ordinal)
+            .Select(group => group.Select(clip => clip.Recording).Distinct(StringComparer.Ordinal).Take(2).ToArray())
+            .Where(names => names.Length == 1).Select(names => names[0]).ToHashSet(StringComparer.Ordinal);
         var recordings = Enumerable.Range(0, clips.Count)
             .GroupBy(k => clips[k].Recording, StringComparer.Ordinal)
             .Select(group => (Clips: group.ToArray(), Order: random.Next()))
@@ -31,7 +34,8 @@ public static class Splitter
             .ToArray();
         var held = new double[count, classes.Count];
         var folds = new int[clips.Count];
-        foreach (var recording in recordings)
+        Array.Fill(folds, -1);
+        foreach (var recording in recordings.Where(recording => !needed.Contains(clips[recording.Clips[0]].Recording)))
         {
             var best = Enumerable.Range(0, count).MinBy(fold => Cost(held, fold, recording.Clips, clips, classes, totals));
             foreach (var k in recording.Clips)

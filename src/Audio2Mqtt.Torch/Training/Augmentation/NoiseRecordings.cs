@@ -124,6 +124,7 @@ public sealed class NoiseRecordings : INoiseSource
     private static float[] ReadStretch(string path, int most, double place, CancellationToken cancellationToken)
     {
         var start = TimeSpan.Zero;
+        AudioSource.RequireContent(path);
         using (var whole = AudioInput.OpenMono16k(path, null, cancellationToken))
             if (whole.Frames is { } frames && frames > most) start = TimeSpan.FromSeconds(place * (frames - most) / Waveforms.SampleRate);
 
