@@ -38,7 +38,12 @@ internal sealed partial class ProgramRun : IDisposable
     public static ProgramRun Start(string? weights, params string[] arguments) => Start(ProgramFolder, weights, Shared.Source, arguments);
 
     /// <summary>Starts a program of another folder, with a place that weights come from.</summary>
-    public static ProgramRun Start(string programFolder, string? weights, string? source, string[] arguments)
+    /// <param name="programFolder">Where the program is.</param>
+    /// <param name="weights">The folder of installed weights; null for the checkout's.</param>
+    /// <param name="source">Where weights come from; null for the network.</param>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="workingFolder">Where it is started; null for the test's own. There its cache is, too.</param>
+    public static ProgramRun Start(string programFolder, string? weights, string? source, string[] arguments, string? workingFolder = null)
     {
         var program = Path.Combine(programFolder, OperatingSystem.IsWindows() ? "a2m-torch.exe" : "a2m-torch");
 
@@ -50,6 +55,12 @@ internal sealed partial class ProgramRun : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        if (workingFolder is not null)
+        {
+            start.WorkingDirectory = workingFolder;
+            start.Environment["A2M_CACHE"] = Path.Combine(workingFolder, "cache");
+        }
+
         if (weights is not null) start.Environment["A2M_WEIGHTS"] = weights;
         start.Environment["A2M_YAMNET_SOURCE"] = source;
         if (source is null) start.Environment.Remove("A2M_YAMNET_SOURCE");
@@ -97,6 +108,13 @@ internal sealed partial class ProgramRun : IDisposable
     {
         await process.StandardInput.BaseStream.WriteAsync(input);
         await process.StandardInput.BaseStream.FlushAsync();
+    }
+
+    /// <summary>Waits until the program has computed for so long.</summary>
+    public async Task Computes(TimeSpan time)
+    {
+        using var timeout = new CancellationTokenSource(Patience);
+        for (var began = process.TotalProcessorTime; process.TotalProcessorTime - began < time; process.Refresh()) await Task.Delay(10, timeout.Token);
     }
 
     /// <summary>What Ctrl-C does.</summary>

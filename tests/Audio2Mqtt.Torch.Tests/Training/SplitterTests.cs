@@ -37,5 +37,12 @@ public sealed class SplitterTests
         Assert.NotEqual(Splitter.Folds(clips, 3, 1), Splitter.Folds(clips, 3, 2));
     }
 
+    [Fact]
+    public void The_only_recording_of_a_class_is_never_held_out()
+    {
+        ClipSource[] clips = [Clip("rare", "a"), Clip("rare", "a"), Clip("often", "a"), Clip("often", "b"), Clip("often", "c")];
+        Assert.Equal([-1, -1, -1, 0, 1], Splitter.Folds(clips, 2, seed: 1).Take(3).Concat(Splitter.Folds(clips, 2, seed: 1).Skip(3).Order()));
+    }
+
     private static ClipSource Clip(string name, string recording) => new() { Path = recording + ".wav", ClassName = name, Recording = recording };
 }
