@@ -122,7 +122,7 @@ public sealed class TrainBadInputTests : IDisposable
         run.CloseInput();
         var result = await run.End();
         if (Shared.Absent is not null) return; // without weights that is what is told
-        Assert.Equal(1, result.ExitCode);
+        Assert.Equal(2, result.ExitCode);
         Assert.StartsWith("a2m-torch: --device cuda: no CUDA device can be used; ", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
         Assert.False(Directory.Exists(scene.At("cache")));
     }
