@@ -47,36 +47,26 @@ internal sealed class FineTuneJudge : IDisposable
         }
 
         ClipLogits[] asTheyAre = [.. logits.OfType<ClipLogits>()];
-        if (asTheyAre.Concat(changed).Any(clip => clip.Logits.Any(value => !float.IsFinite(value)))) return new(double.PositiveInfinity, 0, 0, asTheyAre);
+        if (asTheyAre.Concat(changed).Any(clip => clip.Logits.Any(value => !float.IsFinite(value)))) return new(double.PositiveInfinity, 0, 0, [], asTheyAre);
 
         // As the model will be used: else a head that is merely surer of itself would look worse, or better.
         var temperature = Calibration.Fit(asTheyAre, head.Classes).ClipTemperature;
-        var (loss, accuracy) = Score(asTheyAre, temperature);
-        if (changed.Count == 0) return new(loss, accuracy, accuracy, asTheyAre);
-        var (changedLoss, changedAccuracy) = Score(changed, temperature);
-        return new((loss + changedLoss) / 2, accuracy, changedAccuracy, asTheyAre);
+        var own = Array.ConvertAll(asTheyAre, clip => One(clip, temperature));
+        var copied = changed.ConvertAll(clip => One(clip, temperature));
+        var ofClip = changed.Zip(copied).GroupBy(pair => pair.First.Clip).ToDictionary(group => group.Key, group => group.Average(pair => pair.Second.Loss));
+        double[] losses = [.. asTheyAre.Zip(own, (clip, one) => copied.Count == 0 ? one.Loss : (one.Loss + ofClip[clip.Clip]) / 2)];
+        var accuracy = Accuracy(own);
+        return new(losses.DefaultIfEmpty().Average(), accuracy, copied.Count == 0 ? accuracy : Accuracy(copied), losses, asTheyAre);
     }
 
     /// <inheritdoc/>
     public void Dispose() => embedder.Dispose();
 
-    private (double Loss, double Accuracy) Score(IReadOnlyList<ClipLogits> judged, double temperature)
+    private static double Accuracy(IReadOnlyCollection<(double Loss, bool IsRight)> judged) => judged.Count(one => one.IsRight) / (double)Math.Max(1, judged.Count);
+
+    private (double Loss, bool IsRight) One(ClipLogits clip, double temperature)
     {
-        var (loss, right) = (0.0, 0);
         var probabilities = new float[head.Classes];
-        // In an order that does not depend on which thread was first: sums of floating-point numbers do.
-        foreach (var one in judged.Select(clip => One(clip, temperature, probabilities)).OrderBy(one => one.Loss))
-        {
-            loss += one.Loss;
-            if (one.IsRight) right++;
-        }
-
-        var count = Math.Max(1, judged.Count);
-        return (loss / count, right / (double)count);
-    }
-
-    private static (double Loss, bool IsRight) One(ClipLogits clip, double temperature, float[] probabilities)
-    {
         ClipJudge.Judge(clip.Logits, clip.LevelsDbfs, temperature, probabilities);
         return (-Math.Log(Math.Max(1e-12, probabilities[clip.Label])), Array.IndexOf(probabilities, probabilities.Max()) == clip.Label);
     }

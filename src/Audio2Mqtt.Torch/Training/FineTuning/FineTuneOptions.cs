@@ -14,13 +14,13 @@ public sealed record FineTuneOptions
             : throw new ArgumentOutOfRangeException(nameof(Layers), value, $"must be in [1, {Yamnet.LayerCount}]");
     }
 
-    /// <summary>Times that training goes over all clips, 1 to 10 000. Default 8.</summary>
+    /// <summary>Times that training goes over all clips, 1 to 10 000. Default 16: with all layers open, the loss still falls after eight.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Outside [1, 10000].</exception>
     public int Epochs
     {
         get;
         init => field = value is >= 1 and <= 10_000 ? value : throw new ArgumentOutOfRangeException(nameof(Epochs), value, "must be in [1, 10000]");
-    } = 8;
+    } = 16;
 
     /// <summary>
     /// Rate at the beginning, relative to each channel's own size, above 0 and at most 1. Default 0.002: a step changes a channel by two thousandths of

@@ -13,6 +13,9 @@ namespace Audio2Mqtt.Torch.Training.FineTuning;
 internal sealed class FineTuneStep : IDisposable
 {
     private const int BatchesAhead = 3;
+
+    // What autograd holds of all layers is 4 MB a patch or more: a whole batch would not fit into the program's 1 GB.
+    private const int ClipsAtOnce = 4;
     private const double WarmUpShare = 0.1;
 
     private readonly Yamnet network;
@@ -24,6 +27,7 @@ internal sealed class FineTuneStep : IDisposable
     private readonly ScalarType precision;
     private readonly RelativeAdam networkOptimizer;
     private readonly AdamW headOptimizer;
+    private readonly float[] weightOf;
     private readonly Tensor classWeights;
     private readonly Generator masking;
 
@@ -52,7 +56,8 @@ internal sealed class FineTuneStep : IDisposable
 
         networkOptimizer = new RelativeAdam(network.Trainable(), computing.Trainable());
         headOptimizer = optim.AdamW(computingHead.parameters(), FineTuner.HeadLearningRate, weight_decay: 1e-2);
-        classWeights = Weights(labels, head.Classes).to(device).DetachFromDisposeScope();
+        weightOf = Weights(labels, head.Classes);
+        classWeights = tensor(weightOf, device: device).DetachFromDisposeScope();
     }
 
     /// <summary>The network's rate at a point of the training: up to the full one in the first tenth, then a cosine down to zero.</summary>
@@ -139,12 +144,12 @@ internal sealed class FineTuneStep : IDisposable
     }
 
     // Mean 1 over the clips, as in the head's training.
-    private static Tensor Weights(IReadOnlyCollection<int> labels, int classes)
+    private static float[] Weights(IReadOnlyCollection<int> labels, int classes)
     {
         var counts = new int[classes];
         foreach (var label in labels) counts[label]++;
         var present = counts.Count(count => count > 0);
-        return tensor(counts.Select(count => count > 0 ? labels.Count / (float)(present * count) : 0).ToArray());
+        return [.. counts.Select(count => count > 0 ? labels.Count / (float)(present * count) : 0)];
     }
 
     private static int HashCode(long seed, int epoch) => unchecked((int)(seed ^ (seed >> 32)) + epoch);
@@ -155,27 +160,43 @@ internal sealed class FineTuneStep : IDisposable
     private (double Loss, long Right) Step(FineTuneSample[] batch, double share)
     {
         using var scope = NewDisposeScope();
-        var counts = batch.Select(sample => sample.Weights.Length).ToArray();
-        var patches = tensor(batch.SelectMany(sample => sample.LogMel).ToArray(), [counts.Sum(), 96, 64]);
+        var patches = tensor(batch.SelectMany(sample => sample.LogMel).ToArray(), [batch.Sum(sample => sample.Weights.Length), 96, 64]);
         if (options.Masks) patches = SpectrumMasks.Apply(patches, masking);
-        var pooling = new float[batch.Length * counts.Sum()];
-        var from = 0;
-        for (var row = 0; row < batch.Length; row++)
-        {
-            batch[row].Weights.CopyTo(pooling, (row * counts.Sum()) + from);
-            from += counts[row];
-        }
-
-        var labels = tensor(batch.Select(sample => (long)sample.Label).ToArray(), device: device);
         networkOptimizer.ZeroGrad();
         headOptimizer.zero_grad();
         foreach (var group in headOptimizer.ParamGroups) group.LearningRate = FineTuner.HeadLearningRate * share;
-        var embeddings = computing.EmbedForTraining(patches.to(precision, device)).to(ScalarType.Float32);          // [patches, 1024]
-        var logits = computingHead.call(tensor(pooling, [batch.Length, counts.Sum()]).to(device).matmul(embeddings)); // [B, classes]
-        var loss = nn.functional.cross_entropy(logits, labels, classWeights, label_smoothing: options.LabelSmoothing);
-        loss.backward();
+        var total = batch.Sum(sample => weightOf[sample.Label]);
+        var (loss, right, from) = (0.0, 0L, 0);
+        foreach (var part in batch.Chunk(ClipsAtOnce))
+        {
+            var count = part.Sum(sample => sample.Weights.Length);
+            var (partLoss, partRight) = Pull(part, patches.narrow(0, from, count), total);
+            (loss, right, from) = (loss + partLoss, right + partRight, from + count);
+        }
+
         networkOptimizer.Step(options.LearningRate * share);
         headOptimizer.step();
+        return (loss, right);
+    }
+
+    // Adds the gradients of a part of a batch to those there are: the same as those of the whole, to rounding.
+    private (double Loss, long Right) Pull(FineTuneSample[] part, Tensor patches, double total)
+    {
+        using var scope = NewDisposeScope();
+        var count = (int)patches.shape[0];
+        var pooling = new float[part.Length * count];
+        var from = 0;
+        for (var row = 0; row < part.Length; row++)
+        {
+            part[row].Weights.CopyTo(pooling, (row * count) + from);
+            from += part[row].Weights.Length;
+        }
+
+        var labels = tensor(part.Select(sample => (long)sample.Label).ToArray(), device: device);
+        var embeddings = computing.EmbedForTraining(patches.to(precision, device)).to(ScalarType.Float32);            // [patches, 1024]
+        var logits = computingHead.call(tensor(pooling, [part.Length, count]).to(device).matmul(embeddings));         // [B, classes]
+        var loss = nn.functional.cross_entropy(logits, labels, classWeights, reduction: nn.Reduction.Sum, label_smoothing: options.LabelSmoothing) / total;
+        loss.backward();
         return (loss.cpu().item<float>(), logits.argmax(1).eq(labels).sum().cpu().item<long>());
     }
 }

@@ -61,8 +61,7 @@ public sealed class FineTuner(FineTuneOptions options, IReadOnlyList<IWaveformTr
                 history.Add(new(epoch, loss, accuracy, judged.Loss, judged.Accuracy, step.Rate(epoch)));
                 progress?.Report(new(TrainingStage.FineTuning, epoch, options.Epochs, history[^1]));
 
-                // A gain in loss that costs accuracy, on clips as they are or changed, is none.
-                if (judged.Accuracy < best.Accuracy || judged.ChangedAccuracy < best.ChangedAccuracy || judged.Loss >= best.Loss) continue;
+                if (!judged.IsClearlyBetter(frozen) || judged.Accuracy < best.Accuracy || judged.Loss >= best.Loss) continue;
                 best = judged;
                 bestNetwork.Offer(epoch, judged.Loss);
                 bestHead.Offer(epoch, judged.Loss);

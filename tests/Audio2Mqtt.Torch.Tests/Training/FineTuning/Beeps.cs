@@ -7,7 +7,7 @@ namespace Audio2Mqtt.Torch.Tests.Training.FineTuning;
 /// <summary>Two classes that are easily told apart, high tones and low ones in noise, as clips of 1.5 s; and a head for them.</summary>
 internal sealed class Beeps : IDisposable
 {
-    private const int Clips = 6;
+    private const int Clips = 8;
     private readonly LabelledFolder folder = new();
 
     public Beeps(IEmbedder embedder, IReadOnlyList<IWaveformTransform>? transforms = null)
@@ -23,8 +23,8 @@ internal sealed class Beeps : IDisposable
 
     public EmbeddedDataset Data { get; }
 
-    /// <summary>Two clips of each class.</summary>
-    public IReadOnlyList<int> HeldOut { get; } = [0, 1, Clips, Clips + 1];
+    /// <summary>Four clips of each class.</summary>
+    public IReadOnlyList<int> HeldOut { get; } = [0, 1, 2, 3, Clips, Clips + 1, Clips + 2, Clips + 3];
 
     /// <summary>Removes a clip's file.</summary>
     public void Delete(int clip) => File.Delete(Data.Dataset.Clips[clip].Path);
