@@ -70,7 +70,7 @@ public sealed class CustomTests : IDisposable
         var at = text.IndexOf("\"weights_hash\": \"", StringComparison.Ordinal) + 17;
         await File.WriteAllTextAsync(json, text[..at] + new string('0', 63) + text[(at + 63)..]);
         var result = await ProgramRun.ToEnd("classify", Shared.Miaow, "--custom", json);
-        Assert.Equal(1, result.ExitCode);
+        Assert.Equal(2, result.ExitCode);
         Assert.Empty(result.Output);
         Assert.Matches("^a2m-torch: model 'model': it was trained on YAMNet 'lite' with weights .* a2m-torch weights install lite --from FILE", Assert.Single(result.ErrorLines));
     }
