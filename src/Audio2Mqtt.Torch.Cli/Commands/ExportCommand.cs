@@ -26,7 +26,7 @@ internal static class ExportCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var path = parsed.GetValue(model) ?? SoundModel.DefaultPath;
-            var description = Describe(path);
+            var description = SoundModel.Describe(path);
             var folder = parsed.GetValue(output) ?? Path.Combine(SoundModel.FolderOf(path), Onnx);
             var weights = description.RequiredNetwork is { } variant
                 ? await NetworkLoader.LoadWeightsAsync(variant, terminal, cancellationToken).ConfigureAwait(false)
@@ -39,18 +39,5 @@ internal static class ExportCommand
             return ExitCodes.Done;
         });
         return command;
-    }
-
-    // A model that cannot be used is wrong input.
-    private static ModelDescription Describe(string path)
-    {
-        try
-        {
-            return SoundModel.Describe(path);
-        }
-        catch (ModelException error)
-        {
-            throw new UsageException(error.Message);
-        }
     }
 }

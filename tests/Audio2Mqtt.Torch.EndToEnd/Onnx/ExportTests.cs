@@ -86,13 +86,13 @@ public sealed class ExportTests(ITestOutputHelper output) : IDisposable
         HandMadeModel.OfSpectra(scratch.At("m"));
         Assert.Equal(0, (await ProgramRun.ToEnd("export", scratch.At("m"))).ExitCode);
         var again = await ProgramRun.ToEnd("export", scratch.At("m"));
-        Assert.Equal(1, again.ExitCode);
+        Assert.Equal(2, again.ExitCode);
         Assert.Contains("waveform.onnx: this file exists", Assert.Single(again.ErrorLines), StringComparison.Ordinal);
         Assert.Equal(0, (await ProgramRun.ToEnd("export", scratch.At("m"), "--overwrite")).ExitCode);
 
         var file = scratch.Write("file", "");
         var nowhere = await ProgramRun.ToEnd("export", scratch.At("m"), "--output", file);
-        Assert.Equal(1, nowhere.ExitCode);
+        Assert.Equal(2, nowhere.ExitCode);
         Assert.StartsWith($"a2m-torch: {file}: the graphs cannot be written", Assert.Single(nowhere.ErrorLines), StringComparison.Ordinal);
     }
 
