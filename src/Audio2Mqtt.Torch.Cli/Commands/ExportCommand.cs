@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Audio2Mqtt.Torch.Cli.Options;
 using Audio2Mqtt.Torch.Cli.Rendering;
 using Audio2Mqtt.Torch.Network;
 using Audio2Mqtt.Torch.Network.Export;
@@ -22,6 +23,7 @@ internal static class ExportCommand
         {
             if (result.Tokens is [{ Value: var value }] && value != Onnx) result.AddError($"--format: '{value}' is not {Onnx}.");
         });
+        MistypedOptions.RefusedBy(model, "export");
         var command = new Command("export", "Write a trained model as ONNX graphs.") { model, format, output, overwrite, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {

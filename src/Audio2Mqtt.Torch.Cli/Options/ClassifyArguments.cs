@@ -40,12 +40,7 @@ internal sealed class ClassifyArguments
 
     public void AddTo(Command command)
     {
-        paths.Validators.Add(result =>
-        {
-            // Anything may be a path, a mistyped option too; a file that begins with a dash is written ./-name.
-            foreach (var text in result.Tokens.Select(token => token.Value).Where(text => text.Length > 1 && text[0] == '-'))
-                result.AddError($"'{text}' is not an option of classify.");
-        });
+        MistypedOptions.RefusedBy(paths, "classify");
         command.Add(paths);
         foreach (Option option in (Option[])
             [custom.Option, recursive, start, duration, overlap, aggregate, topK, threshold, classes, exclude, frames, json, jsonLines, csv, audacity, raven, output, network, batchSize, workers, verbose])

@@ -41,6 +41,7 @@ internal sealed class EvaluateArguments
 
     public void AddTo(Command command)
     {
+        MistypedOptions.RefusedBy(places, "evaluate");
         command.Add(places);
         foreach (Option option in (Option[])[noise, snr, precision, store, report, json, seed]) command.Add(option);
         dataset.AddTo(command);

@@ -19,6 +19,8 @@ internal sealed class SliceArguments
 
     public void AddTo(Command command)
     {
+        MistypedOptions.RefusedBy(recording, "slice");
+        MistypedOptions.RefusedBy(folder, "slice");
         command.Add(recording);
         command.Add(folder);
         foreach (Option option in (Option[])[labels, format, min, max, overwrite, dryRun, json]) command.Add(option);

@@ -46,6 +46,8 @@ internal sealed class TrainArguments
 
     public void AddTo(Command command)
     {
+        MistypedOptions.RefusedBy(data, "train");
+        MistypedOptions.RefusedBy(output, "train");
         command.Add(data);
         command.Add(output);
         foreach (Option option in (Option[])[dryRun, overwrite, json]) command.Add(option);
