@@ -1,49 +1,29 @@
 using System.Diagnostics;
-using Audio2Mqtt.Torch.Audio;
 using Audio2Mqtt.Torch.Training;
-using Spectre.Console;
 
 namespace Audio2Mqtt.Torch.Cli.Rendering;
 
-/// <summary>
-/// How a training goes on, on a terminal's standard error: one line that is drawn over itself, with stage, epoch, time left, loss, accuracy and rate.
-/// Thread-safe; disposing wipes it.
-/// </summary>
+/// <summary>How a training goes on, as one line that is drawn over itself: stage, epoch, time left, loss, accuracy and rate. Thread-safe.</summary>
 internal sealed class TrainingLine(Terminal terminal) : IProgress<TrainingProgress>, IDisposable
 {
     private const int MaxBarWidth = 24;
     private const int MinBarWidth = 6;
-    private const string Wipe = "\r\u001b[2K";
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock gate = new();
+    private readonly RedrawnLine? line = terminal.IsErrorTerminal ? new(terminal.ErrorConsole, TimeSpan.Zero) : null;
     private (TrainingStage Stage, int Part) current = ((TrainingStage)(-1), 0);
     private long began;
-    private long drawn;
-    private bool isVisible;
-    private bool isDisposed;
 
     public void Report(TrainingProgress value)
     {
-        if (!terminal.IsErrorTerminal) return;
         lock (gate)
         {
             if ((value.Stage, value.Part) != current) (current, began) = ((value.Stage, value.Part), Stopwatch.GetTimestamp());
-            if (isDisposed || (Stopwatch.GetElapsedTime(drawn) < Interval && value.Done < value.Total)) return;
-            drawn = Stopwatch.GetTimestamp();
-            isVisible = true;
-            terminal.ErrorConsole.Write(new ControlCode(Wipe + Describe(value, Stopwatch.GetElapsedTime(began), terminal.ErrorConsole.Profile.Width)));
+            line?.Draw(_ => Describe(value, Stopwatch.GetElapsedTime(began), terminal.ErrorConsole.Profile.Width), always: value.Done == value.Total);
         }
     }
 
-    public void Dispose()
-    {
-        lock (gate)
-        {
-            if (isVisible) terminal.ErrorConsole.Write(new ControlCode(Wipe));
-            (isVisible, isDisposed) = (false, true);
-        }
-    }
+    public void Dispose() => line?.Dispose();
 
     /// <summary>The line, never wider than the terminal: what wraps cannot be drawn over. The bar gives way first, then what stands last.</summary>
     internal static string Describe(TrainingProgress value, TimeSpan elapsed, int width)
@@ -57,13 +37,12 @@ internal sealed class TrainingLine(Terminal terminal) : IProgress<TrainingProgre
             TrainingStage.Training => "training on all",
             _ => "fine-tuning",
         };
-        var left = fraction is > 0 and < 1 ? $", {AudioTime.Format(elapsed * ((1 - fraction) / fraction))[..^4]} left" : "";
+        var left = fraction < 1 ? RedrawnLine.TimeLeft(fraction, elapsed) : "";
         var text = value.Epoch is not { } epoch ? $"{stage}: {value.Done}/{value.Total} clips{left}"
             : $"{stage}: epoch {value.Done}/{value.Total}{left}, loss {epoch.Loss:0.000}, accuracy {epoch.Accuracy:0.000}"
               + (double.IsNaN(epoch.ValidationAccuracy) ? "" : $", held out {epoch.ValidationAccuracy:0.000}") + $", rate {epoch.LearningRate:0.0e+0}";
         var room = Math.Min(MaxBarWidth, width - text.Length - 2);
         if (room < MinBarWidth) return text[..Math.Clamp(width - 1, 0, text.Length)];
-        var full = (int)Math.Round(fraction * room);
-        return $"{new string('━', full)}{new string('─', room - full)} {text}";
+        return $"{RedrawnLine.Bar(fraction, room)} {text}";
     }
 }

@@ -90,9 +90,6 @@ public sealed class EmbeddedDataset : IDisposable
     public TrainingSample[] Samples(IEnumerable<int> clips) =>
         [.. clips.SelectMany(clip => Enumerable.Range(0, Copies).Select(copy => new TrainingSample(clip, copy, Labels[clip])))];
 
-    /// <summary>What to validate on, of some clips: each as it is.</summary>
-    public TrainingSample[] Originals(IEnumerable<int> clips) => [.. clips.Select(clip => new TrainingSample(clip, 0, Labels[clip]))];
-
     /// <summary>About how long a clip is, in seconds: what its patches cover.</summary>
     public double Seconds(int clip, IEmbedder embedder) =>
         (embedder.WindowSamples + ((Store.Levels(clip, 0).Length - 1.0) * embedder.HopSamples)) / AudioInput.YamnetSampleRate;

@@ -59,9 +59,6 @@ public sealed class EmbeddingStore : IDisposable
         entries.Add((clip.Index, clip.Copy), entry);
     }
 
-    /// <summary>Whether there is such a copy.</summary>
-    public bool Contains(int clip, int copy) => entries.ContainsKey((clip, copy));
-
     /// <summary>The patches of a copy that carry energy, at least one.</summary>
     public IReadOnlyList<int> Active(int clip, int copy) => entries[(clip, copy)].Active;
 
