@@ -8,7 +8,6 @@ public sealed partial class ArchitectureTests
 {
     private const string Engine = "Audio2Mqtt.Torch";
 
-    // Training and streaming are not there yet; their rows say what they will be allowed.
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Interop"] = [],

@@ -1,3 +1,4 @@
+using Audio2Mqtt.Torch.Network;
 namespace Audio2Mqtt.Torch.Training;
 
 /// <summary>What the numbers of clips say about the model to come.</summary>

@@ -1,3 +1,4 @@
+using Audio2Mqtt.Torch.Network;
 using Audio2Mqtt.Torch.Training;
 using Xunit;
 

@@ -1,3 +1,4 @@
+using Audio2Mqtt.Torch.Network;
 namespace Audio2Mqtt.Torch.Training.Metrics;
 
 /// <summary>How good a model is at finding events in long recordings. Background-like classes never are events.</summary>

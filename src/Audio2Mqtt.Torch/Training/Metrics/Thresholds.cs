@@ -1,3 +1,4 @@
+using Audio2Mqtt.Torch.Network;
 namespace Audio2Mqtt.Torch.Training.Metrics;
 
 /// <summary>

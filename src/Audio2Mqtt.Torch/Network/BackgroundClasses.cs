@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Audio2Mqtt.Torch.Training;
+namespace Audio2Mqtt.Torch.Network;
 
 /// <summary>
 /// Which class stands for "none of the sounds". A model without one names one of its sounds whatever it hears; with one, the others
