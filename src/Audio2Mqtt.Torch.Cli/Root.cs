@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
+using Audio2Mqtt.Torch.Audio.Devices;
 using Audio2Mqtt.Torch.Classification;
 using Audio2Mqtt.Torch.Cli.Commands;
 using Audio2Mqtt.Torch.Network;
@@ -96,7 +97,8 @@ internal sealed class Root
         // A reader that went away (| head) is not worth a word.
         else if (error is not IOException { HResult: BrokenPipe })
             terminal.Tell(error is Audio2MqttException ? error.Message : $"{error.GetType().Name}: {error.Message} (--debug tells where)");
-        return error is UsageException or UnknownClassException or DatasetException or ModelException or DeviceException ? ExitCodes.Usage : ExitCodes.Failed;
+        return error is UsageException or UnknownClassException or DatasetException or ModelException or DeviceException
+            or CaptureDeviceException ? ExitCodes.Usage : ExitCodes.Failed;
     }
 
     private void Flush()
