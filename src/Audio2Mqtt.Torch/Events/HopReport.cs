@@ -13,4 +13,8 @@ namespace Audio2Mqtt.Torch.Events;
 /// <param name="Sounds">The smoothed scores of the sounds that are watched, the highest first, at most as many as <paramref name="Top"/>; empty where it was gated.</param>
 public sealed record HopReport(
     string Source, long EndSample, DateTimeOffset At, float LevelDbfs, float RmsDbfs, float PeakDbfs, float FloorDbfs, bool IsGated,
-    IReadOnlyList<ScoredLabel> Top, IReadOnlyList<ScoredLabel> Sounds);
+    IReadOnlyList<ScoredLabel> Top, IReadOnlyList<ScoredLabel> Sounds)
+{
+    /// <summary>Time stamp of the arrival of the patch's last sample, by the listener's <see cref="TimeProvider"/>: what latency is measured from.</summary>
+    internal long ArrivedAt { get; init; }
+}

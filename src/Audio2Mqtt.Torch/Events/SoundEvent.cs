@@ -60,5 +60,8 @@ public sealed record SoundEvent
     /// <summary>What the user wants to be told with this sound, from the configuration.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Time stamp of the arrival of the last sample that led to this, by the listener's <see cref="TimeProvider"/>: what latency is measured from.</summary>
+    internal long ArrivedAt { get; init; }
+
     private const int SamplesPerSecond = 16_000;
 }

@@ -84,12 +84,17 @@ public sealed class Yamnet : nn.Module<Tensor, YamnetOutput>
     {
         using var scope = NewDisposeScope();
         var embeddings = Embed(patches);                // [N, 1024]
-        var values = logits.call(embeddings);           // [N, 521]
+        var values = Logits(embeddings);                // [N, 521]
         return new YamnetOutput(
             values.sigmoid().MoveToOuterDisposeScope(),
             values.MoveToOuterDisposeScope(),
             embeddings.MoveToOuterDisposeScope());
     }
+
+    /// <summary>The network's own classes, of embeddings that are there already.</summary>
+    /// <param name="embeddings">[N, 1024] float32; borrowed.</param>
+    /// <returns>[N, 521] float32, the caller's: scores before the sigmoid.</returns>
+    public Tensor Logits(Tensor embeddings) => logits.call(embeddings);
 
     /// <summary>Embeddings alone.</summary>
     /// <param name="patches">[N, 96, 64] float32 log-mel, N at least 1; borrowed.</param>

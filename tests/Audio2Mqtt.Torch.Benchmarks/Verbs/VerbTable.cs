@@ -21,6 +21,7 @@ internal static class VerbTable
                                        SET: defaults, plain, few, augmented, kinds
           finetune FOLDER [LAYERS [RATES]]  what fine-tuning brings; LAYERS 1,2,14, RATES in thousandths; [--copies N]
                                        [--folds N] [--classes N] [--shots N] [--epochs N]
+          sources [1,100,300]          live sources that the machine holds: drops, load, delay; [--seconds 20]
           accuracy                     against a real TFLite runtime and the reference data
           micro [BenchmarkDotNet's]    small questions; --filter '*' for all, --job dry for a trial
 
@@ -41,6 +42,7 @@ internal static class VerbTable
         ["augment"] = AugmentVerb.Run,
         ["training"] = TrainingVerb.Run,
         ["finetune"] = FineTuneVerb.Run,
+        ["sources"] = SourcesVerb.Run,
         ["accuracy"] = AccuracyVerb.Run,
     };
 

@@ -1,0 +1,43 @@
+using Audio2Mqtt.Torch.Events;
+
+namespace Audio2Mqtt.Torch.Streaming;
+
+/// <summary>One source and how it is listened to.</summary>
+public sealed record ListeningSource
+{
+    /// <summary>Its name, as its user wrote it; no other source of the listener has it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Where the sound comes from.</summary>
+    public required ICaptureSource Capture { get; init; }
+
+    /// <summary>What it is listened to with; borrowed.</summary>
+    public required ListeningModel Model { get; init; }
+
+    /// <summary>The sounds that are told of.</summary>
+    public required IReadOnlyList<SoundRule> Sounds { get; init; }
+
+    /// <summary>How scores become events.</summary>
+    public DetectionOptions Detection { get; init; } = new();
+
+    /// <summary>What is too quiet to be looked at.</summary>
+    public EnergyGateOptions Gate { get; init; } = new();
+
+    /// <summary>Time from patch to patch: a whole number of 10 ms frames, 0.1 s to the length of a patch. Default 0.48 s, half a patch of YAMNet.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Outside that range, or no whole number of frames.</exception>
+    public TimeSpan Hop
+    {
+        get;
+        init => field = value >= TimeSpan.FromMilliseconds(100) && value <= TimeSpan.FromMilliseconds(960) && value.Ticks % (10 * TimeSpan.TicksPerMillisecond) == 0 ? value
+            : throw new ArgumentOutOfRangeException(nameof(Hop), value, "must be in [0.1, 0.96] seconds, a multiple of 0.01");
+    } = TimeSpan.FromMilliseconds(480);
+
+    /// <summary>Which audio is kept of events; null for none.</summary>
+    public ClipOptions? Clips { get; init; }
+
+    /// <summary>Whether it is listened to from the beginning, rather than when it is switched on.</summary>
+    public bool IsEnabled { get; init; } = true;
+
+    /// <summary>The hop in samples.</summary>
+    internal int HopSamples => (int)(Hop.Ticks * SampleClock.Rate / TimeSpan.TicksPerSecond);
+}

@@ -1,0 +1,160 @@
+using System.Buffers;
+using Audio2Mqtt.Torch.Audio;
+using Audio2Mqtt.Torch.Events;
+using static TorchSharp.torch;
+
+namespace Audio2Mqtt.Torch.Streaming;
+
+/// <content>The detector's side: patches out of the ring, scores into events. One worker at a time.</content>
+internal sealed partial class SourceStream
+{
+    // One patch and one hop of backlog: what is older is not worth hearing any more.
+    private const int LiveHopsABatch = 2;
+
+    private const int RecordedHopsABatch = 8;
+
+    private readonly LevelMeter meter;
+    private readonly EnergyGate energyGate;
+    private readonly EventTracker tracker;
+    private readonly IPatchMaker patches;
+    private readonly EventWriter events;
+    private readonly ClipKeeper? clips;
+    private readonly float[] scores;
+    private readonly List<EventChange> changes = [];
+    private long totalHops;
+    private long processedHops;
+    private long silentHops;
+    private long droppedHops;
+
+    /// <summary>Takes the patches that are ready.</summary>
+    /// <param name="batch">Gets them, in order; their tensors are its own.</param>
+    public void Collect(List<HopWork> batch)
+    {
+        var samples = ArrayPool<float>.Shared.Rent(window);
+        try
+        {
+            var most = source.Capture.IsLive ? LiveHopsABatch : RecordedHopsABatch;
+            for (var k = 0; k < most && TakeWindow(samples.AsSpan(0, window), out var position, out var arrived); k++)
+                batch.Add(Measure(samples.AsSpan(0, window), position, arrived));
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(samples);
+        }
+    }
+
+    /// <summary>Judges a patch.</summary>
+    /// <param name="work">One of <see cref="Collect"/>, in order.</param>
+    /// <param name="embedding">[1, size], borrowed; null where the energy gate was shut.</param>
+    public void Judge(in HopWork work, Tensor? embedding)
+    {
+        if (embedding is not null) Model.Score(embedding, scores);
+        long end;
+        lock (gate) end = Math.Min(work.Position + window, heardEnd);
+        changes.Clear();
+        var patch = new PatchObservation
+        {
+            StartSample = work.Position,
+            EndSample = end,
+            HopSamples = hop,
+            OnsetSample = Math.Min(work.Onset, end),
+            OffsetSample = Math.Min(work.Offset, end),
+            LevelDbfs = work.PatchDbfs,
+            Scores = embedding is null ? [] : scores,
+        };
+        tracker.Push(patch, changes);
+        if (changes.Count > 0) Write(work.ArrivedAt, embedding is null ? [] : scores);
+        if (clips is not null) KeepClips(end);
+        if (sink.WantsReports) events.Report(work, end, embedding is null ? [] : scores, tracker.Smoothed);
+    }
+
+    /// <summary>After the patches of <see cref="Collect"/> are judged: goes back into the queue, ends what an interruption has ended, or waits for more.</summary>
+    public void Release()
+    {
+        while (true)
+        {
+            lock (gate)
+            {
+                if (ring.End >= next + window)
+                {
+                    ready.Add(this);
+                    return;
+                }
+
+                if (segmentEnd is null)
+                {
+                    isQueued = false;
+                    return;
+                }
+            }
+
+            Break();
+        }
+    }
+
+    private bool TakeWindow(Span<float> samples, out long position, out long arrived)
+    {
+        lock (gate)
+        {
+            (position, arrived) = (next, arrivedAt);
+            var available = ring.End < next + window ? 0 : 1 + ((ring.End - next - window) / hop);
+            if (available == 0) return false;
+            if (source.Capture.IsLive && available > LiveHopsABatch)
+            {
+                var late = available - LiveHopsABatch;
+                (droppedHops, totalHops, next) = (droppedHops + late, totalHops + late, next + (late * hop));
+                position = next;
+            }
+
+            ring.Copy(position, samples);
+            next += hop;
+            totalHops++;
+            Monitor.PulseAll(gate);
+            return true;
+        }
+    }
+
+    private HopWork Measure(ReadOnlySpan<float> samples, long position, long arrived)
+    {
+        meter.Measure(samples, hop);
+        var isOpen = energyGate.IsOpen(meter.LoudestDbfs);
+        var patch = isOpen ? patches.Next(position, samples) : null;
+        Interlocked.Increment(ref isOpen ? ref processedHops : ref silentHops);
+        var news = samples[^Math.Min(hop, samples.Length)..];
+        return new(
+            this, position, patch, meter.LoudestDbfs, meter.PatchDbfs, AudioLevel.ToDbfs(AudioLevel.Rms(news)), AudioLevel.ToDbfs(AudioLevel.Peak(news)),
+            energyGate.FloorDbfs, position + meter.Onset, position + meter.Offset, arrived);
+    }
+
+    private void Write(long arrived, ReadOnlySpan<float> heard)
+    {
+        foreach (var change in changes)
+        {
+            var told = events.Write(change, heard, arrived, clips);
+            if (change.Phase == EventPhase.End) clips?.End(told.Id, change.EndSample);
+        }
+    }
+
+    private void KeepClips(long end)
+    {
+        lock (gate) clips!.Advance(ring, end);
+    }
+
+    private void Break()
+    {
+        changes.Clear();
+        tracker.Break(changes);
+        Write(time.GetTimestamp(), []);
+        if (clips is not null)
+        {
+            lock (gate) clips.Finish(ring, Math.Min(ring.End, heardEnd));
+        }
+
+        patches.Reset();
+        lock (gate)
+        {
+            (next, segmentEnd) = (ring.End, null);
+            Monitor.PulseAll(gate);
+        }
+    }
+}

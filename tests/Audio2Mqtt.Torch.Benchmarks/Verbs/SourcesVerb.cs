@@ -1,0 +1,136 @@
+using System.Diagnostics;
+using Audio2Mqtt.Torch.Benchmarks.Measuring;
+using Audio2Mqtt.Torch.Events;
+using Audio2Mqtt.Torch.Streaming;
+
+namespace Audio2Mqtt.Torch.Benchmarks.Verbs;
+
+/// <summary>How many live sources does this machine hold at a hop of 0.48 s, with every patch through the network?</summary>
+internal static class SourcesVerb
+{
+    private const int WarmUpSeconds = 3;
+
+    public static void Run(Arguments arguments)
+    {
+        Machine.PrintFacts(arguments);
+        using var network = Setup.LoadYamnet();
+        using var model = ListeningModel.OfYamnet(network);
+        var seconds = arguments.Number("seconds", 20);
+        var counts = arguments.Values.Count > 0 ? arguments.Numbers(arguments.Values[0]) : [1, 100, 200, 300, 400, 500];
+        var table = new MarkdownTable("live sources", "patches/s", "dropped", "of a core", "managed ms/patch", "ms from sample to decision, median", "p99", "resident MB");
+        foreach (var count in counts) table.Add(Measure(model, count, seconds));
+        table.Print();
+    }
+
+    private static string[] Measure(ListeningModel model, int count, int seconds)
+    {
+        var sources = Enumerable.Range(0, count).Select(k => new ListeningSource
+        {
+            Name = $"source {k}",
+            Capture = new PacedNoise(k),
+            Model = model,
+            Sounds = [new() { Name = "Dog", Classes = [74] }],
+            Gate = EnergyGateOptions.Off,
+        }).ToList();
+        var sink = new DelaySink();
+        var listener = new Listener(sources);
+        using var stop = new CancellationTokenSource();
+        var running = listener.RunAsync(sink, stop.Token);
+        Thread.Sleep(TimeSpan.FromSeconds(WarmUpSeconds));
+        var (before, dropped, cpu, begin) = (listener.Statistics().Sum(one => one.TotalChunks), Dropped(listener), Cpu(), Stopwatch.GetTimestamp());
+        sink.Begin();
+        Thread.Sleep(TimeSpan.FromSeconds(seconds));
+        var elapsed = Stopwatch.GetElapsedTime(begin).TotalSeconds;
+        var (hops, lost, used) = (listener.Statistics().Sum(one => one.TotalChunks) - before, Dropped(listener) - dropped, (Cpu() - cpu).TotalSeconds);
+        var delays = sink.End();
+        var resident = Environment.WorkingSet;
+        stop.Cancel();
+        running.GetAwaiter().GetResult();
+        return
+        [
+            $"{count}", $"{hops / elapsed:0}", $"{lost}", $"{used / elapsed:0.0 %}", $"{1000 * used / hops:0.00}", $"{delays.Median():0.0}", $"{delays.Quantile(0.99):0.0}",
+            $"{resident / 1_000_000}",
+        ];
+    }
+
+    private static long Dropped(Listener listener) => listener.Statistics().Sum(one => one.Dropped);
+
+    private static TimeSpan Cpu() => Process.GetCurrentProcess().TotalProcessorTime;
+
+    /// <summary>Times every patch from the arrival of its last sample.</summary>
+    private sealed class DelaySink : IEventSink
+    {
+        private readonly List<double> delays = [];
+        private bool isOn;
+
+        public bool WantsReports => true;
+
+        public void Begin()
+        {
+            lock (delays) isOn = true;
+        }
+
+        public List<double> End()
+        {
+            lock (delays)
+            {
+                isOn = false;
+                return delays;
+            }
+        }
+
+        public void Write(SoundEvent soundEvent)
+        {
+        }
+
+        public void Write(HopReport report)
+        {
+            lock (delays)
+            {
+                if (isOn) delays.Add(Stopwatch.GetElapsedTime(report.ArrivedAt).TotalMilliseconds);
+            }
+        }
+    }
+
+    /// <summary>A live source of noise, 20 ms at a time, on the system's clock: a device as far as the listener can tell.</summary>
+    private sealed class PacedNoise(int seed) : ICaptureSource
+    {
+        public string Description => "noise";
+
+        public bool IsLive => true;
+
+        public ICapture Open(CancellationToken cancellationToken) => new Session(seed, cancellationToken);
+
+        private sealed class Session : ICapture
+        {
+            private const int Block = 320;
+            private readonly CancellationToken cancellation;
+            private readonly float[] noise;
+            private readonly long begin = Stopwatch.GetTimestamp();
+            private readonly double offset;
+            private long position;
+
+            public Session(int seed, CancellationToken cancellation)
+            {
+                this.cancellation = cancellation;
+                var random = new Random(seed);
+                noise = [.. Enumerable.Range(0, 50 * Block).Select(_ => (random.NextSingle() - 0.5f) * 0.2f)];
+                offset = random.NextDouble() * 0.48; // devices do not start together
+            }
+
+            public int Read(Span<float> samples)
+            {
+                var due = offset + ((position + Block) / 16_000.0);
+                var wait = due - Stopwatch.GetElapsedTime(begin).TotalSeconds;
+                if (wait > 0 && cancellation.WaitHandle.WaitOne(TimeSpan.FromSeconds(wait))) return 0;
+                noise.AsSpan((int)(position % noise.Length), Block).CopyTo(samples);
+                position += Block;
+                return Block;
+            }
+
+            public void Dispose()
+            {
+            }
+        }
+    }
+}
