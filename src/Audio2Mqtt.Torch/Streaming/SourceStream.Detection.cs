@@ -60,6 +60,7 @@ internal sealed partial class SourceStream
             OnsetSample = Math.Min(work.Onset, end),
             OffsetSample = Math.Min(work.Offset, end),
             LevelDbfs = work.PatchDbfs,
+            IsGated = embedding is null,
             Scores = embedding is null ? [] : scores,
         };
         tracker.Push(patch, changes);
