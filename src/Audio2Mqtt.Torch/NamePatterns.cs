@@ -24,16 +24,12 @@ internal static class NamePatterns
         return found.SelectMany(one => one.Indices).Distinct();
     }
 
-    /// <summary>Whether it can choose more than one name.</summary>
-    /// <param name="entry">What was written.</param>
-    public static bool IsPattern(string entry) => entry.AsSpan().ContainsAny('*', '?');
-
-    /// <summary>The name that was probably meant: the one with the fewest letters to change, at most a third of them; null where none is near.</summary>
+    /// <summary>The name that was probably meant: the one with the fewest letters to change, at most half of them; null where none is near.</summary>
     /// <param name="names">What there is.</param>
     /// <param name="entry">What was written.</param>
     public static string? Nearest(IEnumerable<string> names, string entry) =>
         names.Select(name => (Name: name, Changes: Changes(name, entry)))
-            .Where(one => one.Changes <= Math.Max(1, Math.Max(one.Name.Length, entry.Length) / 3))
+            .Where(one => one.Changes <= Math.Max(1, Math.Max(one.Name.Length, entry.Length) / 2))
             .OrderBy(one => one.Changes)
             .Select(one => one.Name)
             .FirstOrDefault();
