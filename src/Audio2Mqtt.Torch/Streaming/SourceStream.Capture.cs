@@ -21,10 +21,11 @@ internal sealed partial class SourceStream
     private readonly ManualResetEventSlim isWanted = new();
     private ICapture? capture;
     private CancellationTokenSource? opening;
+    private CancellationTokenSource? rest;
     private bool enabled;
     private bool isStalled;
     private bool isOnline;
-    private bool hasEnded;
+    private volatile bool hasEnded;
     private bool hasToldEnd;
     private long openings;
     private long lostSamples;
@@ -48,6 +49,7 @@ internal sealed partial class SourceStream
                 enabled = value;
                 if (value) isWanted.Set();
                 else isWanted.Reset();
+                rest?.Cancel();
             }
 
             if (!value) Interrupt();
@@ -59,7 +61,7 @@ internal sealed partial class SourceStream
     {
         if (enabled) isWanted.Set();
         var wait = options.FirstWait;
-        while (!cancellationToken.IsCancellationRequested)
+        while (!cancellationToken.IsCancellationRequested && !hasEnded)
         {
             if (!isWanted.IsSet)
             {
@@ -70,12 +72,36 @@ internal sealed partial class SourceStream
             var begin = time.GetTimestamp();
             var reason = Capture(cancellationToken);
             if (reason is null) TellEnd();
-            if (reason is null || cancellationToken.IsCancellationRequested) return;
+            if (reason is null || cancellationToken.IsCancellationRequested || hasEnded) return;
             if (!isWanted.IsSet) continue;
             if (time.GetElapsedTime(begin) > WasWell) wait = options.FirstWait;
             Tell(SourceState.Offline, $"{reason}; opening it again in {wait.TotalSeconds:0.#} s");
-            Task.Delay(wait, time, cancellationToken).Wait(cancellationToken);
+            Rest(wait, cancellationToken);
             wait = TimeSpan.FromTicks(Math.Min(wait.Ticks * 2, options.LongestWait.Ticks));
+        }
+    }
+
+    // Switching it off, or on again, ends the wait.
+    private void Rest(TimeSpan wait, CancellationToken cancellationToken)
+    {
+        using var awake = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        lock (gate)
+        {
+            if (!enabled || hasEnded) return;
+            rest = awake;
+        }
+
+        try
+        {
+            Task.Delay(wait, time, awake.Token).Wait(CancellationToken.None);
+        }
+        catch (AggregateException) when (awake.IsCancellationRequested)
+        {
+            // Whoever woke it has said why.
+        }
+        finally
+        {
+            lock (gate) rest = null;
         }
     }
 
@@ -97,6 +123,7 @@ internal sealed partial class SourceStream
         lock (gate)
         {
             hasEnded = true;
+            rest?.Cancel();
             Monitor.PulseAll(gate);
         }
 

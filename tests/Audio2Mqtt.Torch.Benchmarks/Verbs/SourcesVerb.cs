@@ -122,7 +122,8 @@ internal static class SourcesVerb
             {
                 var due = offset + ((position + Block) / 16_000.0);
                 var wait = due - Stopwatch.GetElapsedTime(begin).TotalSeconds;
-                if (wait > 0 && cancellation.WaitHandle.WaitOne(TimeSpan.FromSeconds(wait))) return 0;
+                if (wait > 0) Thread.Sleep(TimeSpan.FromSeconds(wait));
+                if (cancellation.IsCancellationRequested) return 0;
                 noise.AsSpan((int)(position % noise.Length), Block).CopyTo(samples);
                 position += Block;
                 return Block;

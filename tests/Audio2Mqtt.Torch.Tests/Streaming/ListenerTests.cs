@@ -173,6 +173,31 @@ public sealed class ListenerTests : IDisposable
     }
 
     [GoldenFact]
+    public async Task A_source_that_is_waited_for_is_switched_off_at_once()
+    {
+        var sink = new RecordedSink();
+        var listener = new Listener([Source(new ScriptedCapture(isLive: true) { Refusal = "no such device" })], new() { FirstWait = TimeSpan.FromMinutes(10), LongestWait = TimeSpan.FromMinutes(10) });
+        using var stop = new CancellationTokenSource();
+        var running = listener.RunAsync(sink, stop.Token);
+        await sink.WaitFor(_ => sink.Statuses.Count > 0);
+        listener.SetEnabled("test", false);
+        await sink.WaitFor(_ => sink.Statuses[^1].State == SourceState.Disabled);
+        await stop.CancelAsync();
+        await running;
+    }
+
+    [GoldenFact]
+    public async Task A_sink_that_fails_ends_listening_with_its_error()
+    {
+        var capture = new ScriptedCapture(isLive: true);
+        capture.Give(new float[16_000]);
+        var listener = new Listener([Source(capture) with { Gate = AlwaysOpen }]);
+        var running = listener.RunAsync(new FailingSink(), CancellationToken.None);
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => running.WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.Equal("a sink's own fault", error.Message);
+    }
+
+    [GoldenFact]
     public async Task A_gated_hop_costs_no_inference()
     {
         var listener = new Listener([Source(ScriptedCapture.Recording(new float[160_000]))]);
@@ -270,6 +295,17 @@ public sealed class ListenerTests : IDisposable
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         while (!condition()) await Task.Delay(2, limit.Token);
+    }
+
+    private sealed class FailingSink : IEventSink
+    {
+        public bool WantsReports => true;
+
+        public void Write(SoundEvent soundEvent)
+        {
+        }
+
+        public void Write(HopReport report) => throw new InvalidOperationException("a sink's own fault");
     }
 
     private sealed class HeldSink(IEventSink inner, ManualResetEventSlim hold) : IEventSink
