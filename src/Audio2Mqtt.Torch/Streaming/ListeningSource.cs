@@ -1,4 +1,5 @@
 using Audio2Mqtt.Torch.Events;
+using Audio2Mqtt.Torch.Features;
 
 namespace Audio2Mqtt.Torch.Streaming;
 
@@ -23,14 +24,17 @@ public sealed record ListeningSource
     /// <summary>What is too quiet to be looked at.</summary>
     public EnergyGateOptions Gate { get; init; } = new();
 
-    /// <summary>Time from patch to patch: a whole number of 10 ms frames, 0.1 s to the length of a patch. Default 0.48 s, half a patch of YAMNet.</summary>
+    /// <summary>
+    /// Time from patch to patch: a whole number of 10 ms frames, 0.1 s to 0.96 s, at most a patch. Default null: half a patch of the model, 0.48 s for YAMNet.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Outside that range, or no whole number of frames.</exception>
-    public TimeSpan Hop
+    public TimeSpan? Hop
     {
         get;
-        init => field = value >= TimeSpan.FromMilliseconds(100) && value <= TimeSpan.FromMilliseconds(960) && value.Ticks % (10 * TimeSpan.TicksPerMillisecond) == 0 ? value
+        init => field = value is not { } hop || (hop >= TimeSpan.FromMilliseconds(100) && hop <= TimeSpan.FromMilliseconds(960) && hop.Ticks % (10 * TimeSpan.TicksPerMillisecond) == 0)
+            ? value
             : throw new ArgumentOutOfRangeException(nameof(Hop), value, "must be in [0.1, 0.96] seconds, a multiple of 0.01");
-    } = TimeSpan.FromMilliseconds(480);
+    }
 
     /// <summary>Which audio is kept of events; null for none.</summary>
     public ClipOptions? Clips { get; init; }
@@ -39,5 +43,5 @@ public sealed record ListeningSource
     public bool IsEnabled { get; init; } = true;
 
     /// <summary>The hop in samples.</summary>
-    internal int HopSamples => (int)(Hop.Ticks * SampleClock.Rate / TimeSpan.TicksPerSecond);
+    internal int HopSamples => Hop is { } hop ? (int)(hop.Ticks * SampleClock.Rate / TimeSpan.TicksPerSecond) : Model.Patch.HopFrames * PatchShape.FrameSamples;
 }

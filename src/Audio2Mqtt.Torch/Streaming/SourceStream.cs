@@ -43,7 +43,7 @@ internal sealed partial class SourceStream : IDisposable
         ring = new SampleRing(window + ((isLive ? 3 : HopsAhead + 1) * hop) + History(source));
         enabled = source.IsEnabled;
         meter = new LevelMeter(window);
-        energyGate = new EnergyGate(source.Gate, source.Hop.TotalSeconds);
+        energyGate = new EnergyGate(source.Gate, SampleClock.Duration(hop).TotalSeconds);
         tracker = new EventTracker(source.Sounds, source.Detection, source.Model.Classes.Count, source.Model.IsSoftmax);
         patches = source.Model.CreatePatchMaker(hop);
         scores = new float[source.Model.Classes.Count];
