@@ -42,6 +42,13 @@ internal static class NativeLibraries
             WindowsFiles = ["hdf5.dll"],
             ReadVersion = Hdf5.VersionOf,
         },
+        new(Mosquitto.Library, "libmosquitto", "telling an MQTT broker", "libmosquitto1", "mosquitto")
+        {
+            LinuxFiles = ["libmosquitto.so.1", "libmosquitto.so"],
+            MacFiles = ["libmosquitto.1.dylib", "libmosquitto.dylib", "/opt/homebrew/lib/libmosquitto.dylib", "/usr/local/lib/libmosquitto.dylib"],
+            WindowsFiles = ["mosquitto.dll", "libmosquitto.dll"],
+            ReadVersion = Mosquitto.VersionOf,
+        },
     ];
 
     /// <summary>Makes this class the resolver of the engine's imports. Cheap and idempotent.</summary>

@@ -6,7 +6,7 @@ namespace Audio2Mqtt.Torch.EndToEnd.Tools;
 public sealed class BootstrapTests : IDisposable
 {
     private const string Bootstrap = "tools/bootstrap";
-    private const string Everything = "libtorch-dev g++ libopenblas0-pthread libsndfile1 libsoxr0 libhdf5-310 ffmpeg ca-certificates";
+    private const string Everything = "libtorch-dev g++ libopenblas0-pthread libsndfile1 libsoxr0 libhdf5-310 libmosquitto1 ffmpeg ca-certificates";
 
     private readonly FakeCheckout checkout = new();
 
