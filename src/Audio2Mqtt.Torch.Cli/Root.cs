@@ -32,6 +32,7 @@ internal sealed class Root
         command.Add(EvaluateCommand.Create(terminal));
         command.Add(SliceCommand.Create(terminal));
         command.Add(ExportCommand.Create(terminal));
+        command.Add(DevicesCommand.Create(terminal));
         command.Add(WeightsCommand.Create(terminal));
         command.Add(DoctorCommand.Create(terminal));
         var help = command.Options.OfType<HelpOption>().Single();

@@ -9,7 +9,7 @@ namespace Audio2Mqtt.Torch.Cli.Checks;
 /// <summary>Looks at everything the program needs. Works where it is missing: that is when it is asked.</summary>
 internal static class Doctor
 {
-    private static readonly string[] Optional = ["libhdf5"];
+    private static readonly string[] Optional = ["libhdf5", "libpulse", "libasound"];
 
     public static IReadOnlyList<Check> Examine() =>
     [

@@ -15,6 +15,7 @@ namespace Audio2Mqtt.Torch.Cli.Rendering;
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(DatasetDocument))]
 [JsonSerializable(typeof(SliceDocument))]
+[JsonSerializable(typeof(DeviceDocument[]))]
 internal sealed partial class Documents : JsonSerializerContext
 {
     /// <summary>Indented, and with letters as they are: a terminal is no web page.</summary>

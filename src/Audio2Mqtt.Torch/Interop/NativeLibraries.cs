@@ -49,6 +49,13 @@ internal static class NativeLibraries
             WindowsFiles = ["mosquitto.dll", "libmosquitto.dll"],
             ReadVersion = Mosquitto.VersionOf,
         },
+        new(Pulse.Library, "libpulse", "hearing devices through PulseAudio or PipeWire", "libpulse0", "pulseaudio")
+        {
+            LinuxFiles = ["libpulse.so.0", "libpulse.so"],
+            MacFiles = [],
+            WindowsFiles = [],
+            ReadVersion = library => VersionText(library, "pa_get_library_version"),
+        },
     ];
 
     /// <summary>Makes this class the resolver of the engine's imports. Cheap and idempotent.</summary>

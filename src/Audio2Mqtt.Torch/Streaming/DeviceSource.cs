@@ -15,10 +15,16 @@ internal sealed class DeviceSource(DeviceChoice choice, string description, int?
     /// <inheritdoc/>
     public ICapture Open(CancellationToken cancellationToken)
     {
+        var device = Select(cancellationToken);
+        var isDefault = choice is { Name: null, Id: null } && device.IsDefault;
+        return ReaderCapture.Of(CaptureDevices.Open(device, isDefault, cancellationToken), device.Name, channel, cancellationToken);
+    }
+
+    private CaptureDevice Select(CancellationToken cancellationToken)
+    {
         try
         {
-            var device = CaptureDevices.Select(choice, cancellationToken);
-            throw new AudioException(device.Name, $"cannot be opened yet (channel {channel})");
+            return CaptureDevices.Select(choice, cancellationToken);
         }
         catch (CaptureDeviceException missing)
         {

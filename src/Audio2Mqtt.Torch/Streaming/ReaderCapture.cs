@@ -28,6 +28,11 @@ internal sealed class ReaderCapture : ICapture
         _registration = cancellationToken.Register(interrupt);
     }
 
+    /// <summary>Takes over an open source: one channel, or the mean of all, at 16 kHz.</summary>
+    /// <exception cref="AudioException">It has no such channel.</exception>
+    internal static ReaderCapture Of(LiveInput input, string name, int? channel, CancellationToken cancellationToken) =>
+        new(CaptureChain.Mono16k(input.Reader, name, channel), input.Interrupt, input.Losses, cancellationToken);
+
     /// <inheritdoc/>
     public long LostSamples { get; private set; }
 

@@ -23,6 +23,7 @@ internal static class VerbTable
                                        [--folds N] [--classes N] [--shots N] [--epochs N]
           sources [1,100,300]          live sources that the machine holds: drops, load, delay; [--seconds 20]
           accuracy                     against a real TFLite runtime and the reference data
+          capture [SOURCE] [--seconds 30]  CPU and promptness of a device (the default output's loopback), an address or a file
           micro [BenchmarkDotNet's]    small questions; --filter '*' for all, --job dry for a trial
 
         ONNX Runtime is measured when PEERS names a folder with onnxruntime-node (npm i onnxruntime-node) and python3-onnx is there.
@@ -43,6 +44,7 @@ internal static class VerbTable
         ["training"] = TrainingVerb.Run,
         ["finetune"] = FineTuneVerb.Run,
         ["sources"] = SourcesVerb.Run,
+        ["capture"] = CaptureVerb.Run,
         ["accuracy"] = AccuracyVerb.Run,
     };
 

@@ -7,7 +7,7 @@ internal static class DeviceSelection
     /// <exception cref="CaptureDeviceException">None answers, or several do.</exception>
     internal static CaptureDevice Select(IReadOnlyList<CaptureDevice> devices, DeviceChoice choice)
     {
-        if (devices.Count == 0) throw new CaptureDeviceException($"no capture device is to be found: {DeviceAdvice.NoDevice}");
+        if (devices.Count == 0) throw CaptureDeviceException.None();
         if (choice.Id is { } id) return devices.FirstOrDefault(device => device.Id == id) ?? throw Unknown(devices, $"no device has the number {id}");
         if (choice.Name is { } name) return Named(devices, name);
         var kind = choice.IsMicrophone ? DeviceKind.Microphone : DeviceKind.Loopback;
