@@ -28,6 +28,7 @@ internal sealed class Root
         this.terminal = terminal;
         command.Add(debug);
         command.Add(ClassifyCommand.Create(terminal));
+        command.Add(ListenCommand.Create(terminal));
         command.Add(TrainCommand.Create(terminal));
         command.Add(EvaluateCommand.Create(terminal));
         command.Add(SliceCommand.Create(terminal));

@@ -4,7 +4,7 @@ using System.IO.Enumeration;
 namespace Audio2Mqtt.Torch;
 
 /// <summary>Names chosen by what people write: a name, a pattern (<c>*</c>, <c>?</c>) or an index; case does not matter.</summary>
-internal static class NamePatterns
+public static class NamePatterns
 {
     /// <summary>
     /// The indices of the names that an entry chooses. It is first taken as one name or pattern, since names hold commas ("Domestic animals, pets"); only where
