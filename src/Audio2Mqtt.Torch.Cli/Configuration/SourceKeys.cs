@@ -42,8 +42,8 @@ internal static class SourceKeys
     public static readonly Key<IReadOnlyList<string>> Exclude = new("exclude", new ListKind("CLASS"), "Never these sounds, not through a group either")
     { Option = "--exclude", OptionDescription = "Never these sounds: names, patterns; may be repeated" };
 
-    public static readonly Key<TimeSpan> Hop = new("hop", new DurationKind(TimeSpan.FromSeconds(0.1), TimeSpan.FromSeconds(0.96), TimeSpan.FromMilliseconds(10)), "Time from patch to patch", TimeSpan.FromSeconds(0.48))
-    { Option = "--hop" };
+    public static readonly Key<TimeSpan> Hop = new("hop", new DurationKind(TimeSpan.FromSeconds(0.1), TimeSpan.FromSeconds(0.96), TimeSpan.FromMilliseconds(10)), "Time from patch to patch")
+    { Option = "--hop", DefaultWords = "half a patch: 0.48 for YAMNet" };
 
     public static readonly Key<double> Threshold = new("threshold", new NumberKind(0, 1), "Score at which a sound starts", null)
     { Option = "--threshold", DefaultWords = "the model's own, else 0.7" };

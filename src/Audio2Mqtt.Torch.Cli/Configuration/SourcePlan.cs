@@ -30,5 +30,6 @@ internal sealed record SourcePlan
         FloorMemory = Settings.Get(SourceKeys.FloorMemory),
     };
 
-    public TimeSpan Hop => Settings.Get(SourceKeys.Hop);
+    /// <summary>Null for half a patch of the model.</summary>
+    public TimeSpan? Hop => Settings.Value(SourceKeys.Hop);
 }

@@ -22,7 +22,7 @@ internal sealed class ListenText(TextWriter output, ListenPlan plan, IReadOnlyLi
         {
             Line($"Listening to: {source.Name} ({source.Capture.Description})");
             Line($"  Model: {source.Model.Name}, {Sounds(source)}");
-            Line($"  Window: {source.Model.Patch.WindowSamples / (double)SampleRate:0.###} s, hop: {source.Hop.TotalSeconds:0.##} s, smoothing: {source.Detection.SmoothingPatches}, confirmation: {source.Detection.Confirm}");
+            Line($"  Window: {source.Model.Patch.WindowSamples / (double)SampleRate:0.###} s, hop: {HopSeconds(source):0.###} s, smoothing: {source.Detection.SmoothingPatches}, confirmation: {source.Detection.Confirm}");
             Line($"  Energy threshold: {Gate(source.Gate)}");
         }
 
@@ -70,6 +70,9 @@ internal sealed class ListenText(TextWriter output, ListenPlan plan, IReadOnlyLi
         var (low, high) = (sounds.Min(sound => sound.StartThreshold), sounds.Max(sound => sound.StartThreshold));
         return $"{sounds.Count} sounds from {Number(low)}{(high > low ? $" to {Number(high)}" : "")}";
     }
+
+    // A patch's frames are 10 ms apart.
+    private static double HopSeconds(ListeningSource source) => source.Hop?.TotalSeconds ?? source.Model.Patch.HopFrames / 100.0;
 
     private static string Number(float value) => value.ToString("0.###", CultureInfo.InvariantCulture);
 
