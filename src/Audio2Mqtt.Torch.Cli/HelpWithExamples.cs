@@ -30,6 +30,17 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
             "a2m-torch slice night.wav --labels night.labels.json training --dry-run",
             "a2m-torch slice night.flac --labels 'Label Track.txt' training --format flac --max-seconds 10",
         ],
+        ["background"] =
+        [
+            "a2m-torch background synthetic training/background",
+            "a2m-torch background extract night.flac training/background --avoid models/default",
+        ],
+        ["synthetic"] = ["a2m-torch background synthetic training/background --num-samples 20 --duration 2"],
+        ["extract"] =
+        [
+            "a2m-torch background extract night.flac training/background --num-segments 50",
+            "a2m-torch background extract recordings/ training/background --duration 5 --avoid models/doorbell",
+        ],
         ["export"] = ["a2m-torch export models/doorbell --output onnx/"],
         ["train"] =
         [

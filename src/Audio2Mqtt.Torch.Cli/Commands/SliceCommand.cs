@@ -24,21 +24,9 @@ internal static class SliceCommand
         var slicer = new RecordingSlicer(request.Options);
         var plan = Plan(slicer, request, cancellationToken);
         foreach (var warning in plan.Warnings) terminal.Tell($"warning: {warning}");
-        var done = new List<SliceFile>();
-        var interrupted = false;
-        if (!request.IsDryRun)
-        {
-            using var line = terminal.IsErrorTerminal ? new FractionLine(terminal.ErrorConsole, "cutting") : null;
-            try
-            {
-                foreach (var file in slicer.Run(plan, line, cancellationToken)) done.Add(file);
-            }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                interrupted = true;
-            }
-        }
-
+        using var line = terminal.IsErrorTerminal && !request.IsDryRun ? new FractionLine(terminal.ErrorConsole, "cutting") : null;
+        var (done, interrupted) = request.IsDryRun ? ([], false) : Interruptible.Collect(slicer.Run(plan, line, cancellationToken), cancellationToken);
+        line?.Dispose();
         SliceReport.Write(terminal, request, plan, request.IsDryRun ? plan.Files : done, interrupted);
         if (interrupted) return ExitCodes.Interrupted;
         if (request.IsDryRun || done.Count == plan.Files.Count) return ExitCodes.Done;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Audio2Mqtt.Torch.Audio;
 using Audio2Mqtt.Torch.Training;
 
 namespace Audio2Mqtt.Torch.Cli.Options;
@@ -10,7 +9,7 @@ internal sealed class SliceArguments
     private readonly Argument<string> recording = new("LONG") { Description = "The recording" };
     private readonly Argument<string> folder = new("OUT") { Description = "Folder for the class folders" };
     private readonly Option<string> labels = new("--labels") { Description = "Its labels: JSON of times and labels, or an Audacity label track", HelpName = "FILE", Required = true };
-    private readonly Option<string> format = Choice.OneOf("--format", "Format of the files: wav or flac [default: wav]", "wav", "flac");
+    private readonly Option<string> format = FileFormatOption.Create();
     private readonly Option<double?> min = Numbers.Real("--min-seconds", 0.01, 3600, "Leave out stretches below this length [default: 0.2]", "SECONDS");
     private readonly Option<double?> max = Numbers.Real("--max-seconds", 0.01, 1e6, "Cut longer stretches into files of this length [default: one file each]", "SECONDS");
     private readonly Option<bool> overwrite = new("--overwrite") { Description = "Replace files that exist" };
@@ -33,7 +32,7 @@ internal sealed class SliceArguments
         var defaults = new SliceOptions();
         var options = defaults with
         {
-            Format = parsed.GetValue(format) == "flac" ? AudioFileFormat.Flac : AudioFileFormat.Wav,
+            Format = FileFormatOption.Read(parsed, format),
             MinSeconds = parsed.GetValue(min) ?? defaults.MinSeconds,
             MaxSeconds = parsed.GetValue(max),
             Overwrite = parsed.GetValue(overwrite),

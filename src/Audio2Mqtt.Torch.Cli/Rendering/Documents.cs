@@ -16,6 +16,8 @@ namespace Audio2Mqtt.Torch.Cli.Rendering;
 [JsonSerializable(typeof(DatasetDocument))]
 [JsonSerializable(typeof(SliceDocument))]
 [JsonSerializable(typeof(DeviceDocument[]))]
+[JsonSerializable(typeof(SyntheticDocument))]
+[JsonSerializable(typeof(ExtractDocument))]
 internal sealed partial class Documents : JsonSerializerContext
 {
     /// <summary>Indented, and with letters as they are: a terminal is no web page.</summary>

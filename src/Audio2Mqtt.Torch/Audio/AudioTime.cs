@@ -45,6 +45,9 @@ public static class AudioTime
         return minutes < 60 ? $"{minutes}:{seconds}" : $"{minutes / 60}:{minutes % 60:00}:{seconds}";
     }
 
+    /// <summary>What the name of a file says that begins at a time of a longer recording: <c>_at_00h02m13s500</c>.</summary>
+    internal static string Marker(TimeSpan start) => $"_at_{(int)start.TotalHours:00}h{start.Minutes:00}m{start.Seconds:00}s{start.Milliseconds:000}";
+
     /// <summary>The whole number of frames nearest to a time, exact for every rate and length.</summary>
     internal static long ToFrames(TimeSpan time, int sampleRate) =>
         (long)((((Int128)time.Ticks * sampleRate) + (TimeSpan.TicksPerSecond / 2)) / TimeSpan.TicksPerSecond);

@@ -22,10 +22,6 @@ public static partial class RecordingName
         return isPiece ? name : stem;
     }
 
-    /// <summary>The marker that a piece of a recording gets.</summary>
-    /// <param name="start">Where in the recording it begins.</param>
-    internal static string MarkerAt(TimeSpan start) => $"_at_{(int)start.TotalHours:00}h{start.Minutes:00}m{start.Seconds:00}s{start.Milliseconds:000}";
-
     // The third form with a number behind its letter is ESC-50's own: clip 1-19898-A-41, the number being its class.
     [GeneratedRegex(
         """

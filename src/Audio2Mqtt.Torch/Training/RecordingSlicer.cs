@@ -39,7 +39,7 @@ public sealed class RecordingSlicer(SliceOptions? options = null)
             var before = files.Count;
             foreach (var (start, duration) in ClipPieces.Cut(stretch.Start, end, max, options.MinSeconds))
             {
-                var name = Path.GetFileNameWithoutExtension(recording) + RecordingName.MarkerAt(start) + writing.Extension;
+                var name = Path.GetFileNameWithoutExtension(recording) + AudioTime.Marker(start) + writing.Extension;
                 files.Add(new(Path.Combine(folder, SafeName.Of(stretch.Label), name), stretch.Label, start, duration));
             }
 
@@ -69,9 +69,7 @@ public sealed class RecordingSlicer(SliceOptions? options = null)
     public IEnumerable<SliceFile> Run(SlicePlan plan, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        string[] existing = [.. plan.Files.Select(file => file.Path).Where(Path.Exists)];
-        if (existing.Length > 0 && !options.Overwrite)
-            throw new DatasetException(existing[0], $"exists{(existing.Length > 1 ? $", and {existing.Length - 1} more" : "")}: add --overwrite to replace");
+        if (!options.Overwrite) ExistingFiles.Refuse(plan.Files.Select(file => file.Path));
         return Cut(plan, progress, cancellationToken);
     }
 
