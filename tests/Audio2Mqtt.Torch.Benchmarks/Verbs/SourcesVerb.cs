@@ -27,7 +27,7 @@ internal static class SourcesVerb
         var sources = Enumerable.Range(0, count).Select(k => new ListeningSource
         {
             Name = $"source {k}",
-            Capture = new PacedNoise(k),
+            Capture = PacedSource.Noise(k),
             Model = model,
             Sounds = [new() { Name = "Dog", Classes = [74] }],
             Gate = EnergyGateOptions.Off,
@@ -88,49 +88,6 @@ internal static class SourcesVerb
             lock (delays)
             {
                 if (isOn) delays.Add(Stopwatch.GetElapsedTime(report.ArrivedAt).TotalMilliseconds);
-            }
-        }
-    }
-
-    /// <summary>A live source of noise, 20 ms at a time, on the system's clock: a device as far as the listener can tell.</summary>
-    private sealed class PacedNoise(int seed) : ICaptureSource
-    {
-        public string Description => "noise";
-
-        public bool IsLive => true;
-
-        public ICapture Open(CancellationToken cancellationToken) => new Session(seed, cancellationToken);
-
-        private sealed class Session : ICapture
-        {
-            private const int Block = 320;
-            private readonly CancellationToken cancellation;
-            private readonly float[] noise;
-            private readonly long begin = Stopwatch.GetTimestamp();
-            private readonly double offset;
-            private long position;
-
-            public Session(int seed, CancellationToken cancellation)
-            {
-                this.cancellation = cancellation;
-                var random = new Random(seed);
-                noise = [.. Enumerable.Range(0, 50 * Block).Select(_ => (random.NextSingle() - 0.5f) * 0.2f)];
-                offset = random.NextDouble() * 0.48; // devices do not start together
-            }
-
-            public int Read(Span<float> samples)
-            {
-                var due = offset + ((position + Block) / 16_000.0);
-                var wait = due - Stopwatch.GetElapsedTime(begin).TotalSeconds;
-                if (wait > 0) Thread.Sleep(TimeSpan.FromSeconds(wait));
-                if (cancellation.IsCancellationRequested) return 0;
-                noise.AsSpan((int)(position % noise.Length), Block).CopyTo(samples);
-                position += Block;
-                return Block;
-            }
-
-            public void Dispose()
-            {
             }
         }
     }

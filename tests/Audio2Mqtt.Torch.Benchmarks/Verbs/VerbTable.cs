@@ -22,6 +22,8 @@ internal static class VerbTable
           finetune FOLDER [LAYERS [RATES]]  what fine-tuning brings; LAYERS 1,2,14, RATES in thousandths; [--copies N]
                                        [--folds N] [--classes N] [--shots N] [--epochs N]
           sources [1,100,300]          live sources that the machine holds: drops, load, delay; [--seconds 20]
+          soak BARK                    a day at disk speed: memory, and events against their script; [--hours 24] [--gate 1|2]
+          latency FILE [1,4]           ms from the last sample to a subscriber of a real mosquitto; [--seconds 120]
           accuracy                     against a real TFLite runtime and the reference data
           capture [SOURCE] [--seconds 30]  CPU and promptness of a device (the default output's loopback), an address or a file
           micro [BenchmarkDotNet's]    small questions; --filter '*' for all, --job dry for a trial
@@ -45,6 +47,8 @@ internal static class VerbTable
         ["finetune"] = FineTuneVerb.Run,
         ["sources"] = SourcesVerb.Run,
         ["capture"] = CaptureVerb.Run,
+        ["soak"] = SoakVerb.Run,
+        ["latency"] = LatencyVerb.Run,
         ["accuracy"] = AccuracyVerb.Run,
     };
 
