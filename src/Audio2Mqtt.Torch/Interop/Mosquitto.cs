@@ -70,10 +70,11 @@ internal static unsafe partial class Mosquitto
     /// <remarks>libmosquitto knows only "certificate verify failed"; the cause stands in the connection itself, whose library it brings along.</remarks>
     internal static int VerifyResult(nint mosquitto)
     {
+        const int unspecified = 1;
         var connection = SslGet(mosquitto);
-        return connection != 0 && NativeLibrary.TryGetExport(NativeLibraries.Handle(Library), "SSL_get_verify_result", out var function)
-            ? (int)((delegate* unmanaged<nint, CLong>)function)(connection).Value
-            : 0;
+        if (connection == 0 || !NativeLibrary.TryGetExport(NativeLibraries.Handle(Library), "SSL_get_verify_result", out var function)) return 0;
+        var result = (int)((delegate* unmanaged<nint, CLong>)function)(connection).Value;
+        return result == unspecified ? 0 : result;
     }
 
     [LibraryImport(Library, EntryPoint = "mosquitto_new", StringMarshalling = StringMarshalling.Utf8)]

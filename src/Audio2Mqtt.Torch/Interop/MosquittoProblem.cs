@@ -11,7 +11,7 @@ internal static class MosquittoProblem
     // https://docs.openssl.org/3.0/man3/X509_STORE_CTX_get_error/
     private const int X509_V_ERR_CERT_NOT_YET_VALID = 9;
     private const int X509_V_ERR_CERT_HAS_EXPIRED = 10;
-    private const int X509_V_ERR_HOSTNAME_MISMATCH = 62;
+    internal const int X509_V_ERR_HOSTNAME_MISMATCH = 62;
     private const int X509_V_ERR_IP_ADDRESS_MISMATCH = 64;
 
     /// <summary>The broker has answered with a refusal.</summary>
@@ -59,8 +59,6 @@ internal static class MosquittoProblem
         (X509_V_ERR_CERT_NOT_YET_VALID, _) => "its certificate is not valid yet; set the clock here",
         (X509_V_ERR_HOSTNAME_MISMATCH or X509_V_ERR_IP_ADDRESS_MISMATCH, _) => "its certificate is for another host; use the name that the certificate has",
         (not 0, _) => Authority,
-        (_, var text) when text.Contains("host name verification", StringComparison.Ordinal) =>
-            "its certificate is for another host; use the name that the certificate has",
         (_, var text) when text.Contains("certificate required", StringComparison.Ordinal) || text.Contains("handshake failure", StringComparison.Ordinal) =>
             "wants a certificate of ours; name its file and that of its key",
         (_, var text) when text.Contains("alert unknown ca", StringComparison.Ordinal) || text.Contains("alert bad certificate", StringComparison.Ordinal)

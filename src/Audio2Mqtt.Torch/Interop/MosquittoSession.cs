@@ -78,8 +78,8 @@ internal sealed unsafe class MosquittoSession : IDisposable
     internal int Publish(string topic, ReadOnlySpan<byte> payload, int qos, bool retain, out int number) =>
         Mosquitto.Publish(handle, out number, topic, payload.Length, payload, qos, retain);
 
-    /// <summary>Asks for messages, at most of quality of service 1.</summary>
-    internal int Subscribe(string filter) => Mosquitto.Subscribe(handle, 0, filter, 1);
+    /// <summary>Asks for messages.</summary>
+    internal int Subscribe(string filter, int qos) => Mosquitto.Subscribe(handle, 0, filter, qos);
 
     /// <summary>Says farewell after all that was handed over before.</summary>
     internal int Disconnect() => Mosquitto.Disconnect(handle);
@@ -156,7 +156,11 @@ internal sealed unsafe class MosquittoSession : IDisposable
     {
         if ((level & (Mosquitto.MOSQ_LOG_ERR | Mosquitto.MOSQ_LOG_WARNING)) == 0) return;
         session.LastError = Marshal.PtrToStringUTF8(text)?.ReplaceLineEndings(" ").Trim().TrimEnd('.');
-        if (session.settings.Tls && session.VerifyResult == 0) session.VerifyResult = Mosquitto.VerifyResult(mosquitto);
+        if (!session.settings.Tls || session.VerifyResult != 0) return;
+
+        // The host's name libmosquitto compares itself, in the middle of OpenSSL's own verification.
+        session.VerifyResult = session.LastError?.Contains("host name verification", StringComparison.Ordinal) == true
+            ? MosquittoProblem.X509_V_ERR_HOSTNAME_MISMATCH : Mosquitto.VerifyResult(mosquitto);
     });
 
     // No exception crosses the border: the first one is kept for the loop's caller.

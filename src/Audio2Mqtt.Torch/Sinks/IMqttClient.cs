@@ -20,7 +20,8 @@ public interface IMqttClient : IAsyncDisposable
 
     /// <summary>Asks for messages. From any thread; without a connection nothing happens.</summary>
     /// <param name="filter">A topic, with <c>+</c> and <c>#</c> as wildcards.</param>
-    void Subscribe(string filter);
+    /// <param name="qos">The quality of service that is wanted at most: 0 or 1.</param>
+    void Subscribe(string filter, int qos = 1);
 
     /// <summary>Says farewell and ends the connection for good: the broker forgets the will. What is not sent by then is lost.</summary>
     /// <param name="cancellationToken">Ends the wait; the connection is then given up as it is.</param>

@@ -66,11 +66,11 @@ public sealed class MosquittoClient : IMqttClient
     }
 
     /// <inheritdoc/>
-    public void Subscribe(string filter)
+    public void Subscribe(string filter, int qos = 1)
     {
         try
         {
-            _ = session?.Subscribe(filter);
+            _ = session?.Subscribe(filter, qos);
         }
         catch (ObjectDisposedException)
         {

@@ -23,10 +23,10 @@ internal sealed class Broker : IDisposable
     /// <param name="password">The user's.</param>
     /// <param name="tls">Where given, it talks under TLS only.</param>
     /// <param name="wantsClientCertificate">Whether clients need a certificate that the authority has signed.</param>
-    /// <param name="settings">Further lines of its configuration.</param>
-    public Broker(string? user = null, string? password = null, BrokerCertificate? tls = null, bool wantsClientCertificate = false, string settings = "")
+    /// <param name="port">Where it listens; by default some free port.</param>
+    public Broker(string? user = null, string? password = null, BrokerCertificate? tls = null, bool wantsClientCertificate = false, int? port = null)
     {
-        Port = FreePort();
+        Port = port ?? FreePort();
         List<string> lines =
         [
             $"listener {Port} 127.0.0.1", $"allow_anonymous {(user is null ? "true" : "false")}", "persistence true",
@@ -37,7 +37,7 @@ internal sealed class Broker : IDisposable
         if (tls is not null) lines.AddRange([$"cafile {tls.AuthorityFile}", $"certfile {tls.CertificateFile}", $"keyfile {tls.KeyFile}"]);
         if (wantsClientCertificate) lines.Add("require_certificate true");
         configuration = Path.Combine(folder.FullName, "mosquitto.conf");
-        File.WriteAllText(configuration, string.Join('\n', lines) + '\n' + settings + '\n');
+        File.WriteAllText(configuration, string.Join('\n', lines) + '\n');
         Start();
     }
 

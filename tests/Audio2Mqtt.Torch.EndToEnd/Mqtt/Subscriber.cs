@@ -13,11 +13,13 @@ internal sealed class Subscriber : IMqttHandler, IAsyncDisposable
 
     private readonly MosquittoClient client;
     private readonly string filter;
+    private readonly int qos;
     private readonly ConcurrentQueue<MqttMessage> messages = new();
     private readonly SemaphoreSlim changes = new(0);
     private volatile bool isConnected;
 
-    private Subscriber(MqttOptions options, string filter) => (client, this.filter) = (new MosquittoClient(options, TimeProvider.System), filter);
+    private Subscriber(MqttOptions options, string filter, int qos) =>
+        (client, this.filter, this.qos) = (new MosquittoClient(options, TimeProvider.System), filter, qos);
 
     /// <summary>What has come so far.</summary>
     public IReadOnlyList<MqttMessage> Messages => [.. messages];
@@ -29,17 +31,13 @@ internal sealed class Subscriber : IMqttHandler, IAsyncDisposable
     public ConcurrentQueue<string> Reasons { get; } = new();
 
     /// <summary>Somebody who is connected and has subscribed.</summary>
-    public static async Task<Subscriber> ToAsync(MqttOptions options, string filter = "#")
+    public static async Task<Subscriber> ToAsync(MqttOptions options, string filter = "#", int qos = 1)
     {
-        var subscriber = new Subscriber(options, filter);
+        var subscriber = new Subscriber(options, filter, qos);
         subscriber.client.Start(subscriber, new MqttMessage("nobody/will", Array.Empty<byte>()));
         await subscriber.UntilAsync(() => subscriber.isConnected);
 
-        // What comes back says that the subscription holds.
-        var echo = $"echo/{Guid.NewGuid():N}";
-        if (filter != "#") subscriber.client.Subscribe("echo/#");
-        subscriber.Publish(echo, "?");
-        await subscriber.UntilAsync(() => subscriber.Messages.Any(message => message.Topic == echo));
+        await subscriber.HoldsAsync();
         return subscriber;
     }
 
@@ -65,9 +63,23 @@ internal sealed class Subscriber : IMqttHandler, IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until the subscription holds, on this connection or the next: something of one's own comes back.</summary>
+    public async Task HoldsAsync()
+    {
+        var echo = $"echo/{Guid.NewGuid():N}";
+        await UntilAsync(
+            () =>
+            {
+                if (filter != "#") client.Subscribe("echo/#");
+                Publish(echo, "?");
+                return messages.Any(message => message.Topic == echo);
+            },
+            "an echo");
+    }
+
     public void Connected(string protocol)
     {
-        client.Subscribe(filter);
+        client.Subscribe(filter, qos);
         isConnected = true;
         changes.Release();
     }

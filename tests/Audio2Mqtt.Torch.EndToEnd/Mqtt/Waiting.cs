@@ -1,0 +1,15 @@
+using System.Diagnostics;
+
+namespace Audio2Mqtt.Torch.EndToEnd.Mqtt;
+
+/// <summary>Waits for what another thread brings about.</summary>
+internal static class Waiting
+{
+    public static Task UntilAsync(Func<bool> condition) => Task.Run(() => Until(condition));
+
+    public static void Until(Func<bool> condition)
+    {
+        for (var begin = Stopwatch.StartNew(); !condition(); Thread.Sleep(1))
+            if (begin.Elapsed > Subscriber.Patience) throw new TimeoutException("waited in vain");
+    }
+}
