@@ -41,6 +41,13 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
             "a2m-torch background extract night.flac training/background --num-segments 50",
             "a2m-torch background extract recordings/ training/background --duration 5 --avoid models/doorbell",
         ],
+        ["inspect"] =
+        [
+            "a2m-torch inspect clip.mp3",
+            "a2m-torch inspect night.flac --start 1:30:00 --duration 60 --html night.html",
+            "a2m-torch inspect doorbell.wav --html doorbell.html --low 300 --high 4000 --custom models/doorbell",
+            "a2m-torch inspect training --html training.html",
+        ],
         ["export"] = ["a2m-torch export models/doorbell --output onnx/"],
         ["train"] =
         [

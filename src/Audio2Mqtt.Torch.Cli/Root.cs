@@ -33,6 +33,7 @@ internal sealed class Root
         command.Add(EvaluateCommand.Create(terminal));
         command.Add(SliceCommand.Create(terminal));
         command.Add(BackgroundCommand.Create(terminal));
+        command.Add(InspectCommand.Create(terminal));
         command.Add(ExportCommand.Create(terminal));
         command.Add(DevicesCommand.Create(terminal));
         command.Add(WeightsCommand.Create(terminal));

@@ -17,6 +17,7 @@ public sealed partial class ArchitectureTests
         ["Classification"] = ["Audio", "Features", "Network", "TorchSharp"],
         ["Training"] = ["Audio", "Features", "Network", "TorchSharp"],
         ["Events"] = [],
+        ["Inspection"] = ["Audio", "Features", "Network", "Classification", "Training", "TorchSharp"],
         ["Streaming"] = ["Audio", "Features", "Network", "Events", "TorchSharp"],
         ["Sinks"] = ["Events", "Interop"],
     };

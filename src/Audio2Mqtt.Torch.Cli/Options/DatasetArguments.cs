@@ -14,10 +14,12 @@ internal sealed class DatasetArguments
 
     private readonly Option<double?> piece = Numbers.Real("--piece-seconds", 0.2, 3600, "Longest piece of a labelled or long recording [default: 5]", "SECONDS");
 
+    /// <summary>The options.</summary>
+    public IReadOnlyList<Option> All => [group, piece];
+
     public void AddTo(Command command)
     {
-        command.Add(group);
-        command.Add(piece);
+        foreach (var option in All) command.Add(option);
     }
 
     /// <summary>What the command line asks for.</summary>

@@ -18,6 +18,7 @@ namespace Audio2Mqtt.Torch.Cli.Rendering;
 [JsonSerializable(typeof(DeviceDocument[]))]
 [JsonSerializable(typeof(SyntheticDocument))]
 [JsonSerializable(typeof(ExtractDocument))]
+[JsonSerializable(typeof(AudioDocument))]
 internal sealed partial class Documents : JsonSerializerContext
 {
     /// <summary>Indented, and with letters as they are: a terminal is no web page.</summary>

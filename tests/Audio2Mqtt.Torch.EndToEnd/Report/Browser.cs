@@ -58,6 +58,27 @@ internal sealed partial class Browser : IDisposable
     /// <summary>Runs the body of a function in the page.</summary>
     public async Task<JsonElement> Run(string script) => await Post("execute/sync", new JsonObject { ["script"] = script, ["args"] = new JsonArray() });
 
+    /// <summary>Clicks as a person does, which alone may start sound.</summary>
+    public async Task Click(string selector)
+    {
+        var found = await Post("element", new JsonObject { ["using"] = "css selector", ["value"] = selector });
+        await Post($"element/{found.EnumerateObject().Single().Value.GetString()}/click", []);
+    }
+
+    /// <summary>Presses keys of the keyboard where the focus is.</summary>
+    public async Task Press(string keys)
+    {
+        var active = await http.GetFromJsonAsync<JsonElement>($"{session}/element/active");
+        await Post($"element/{active.GetProperty("value").EnumerateObject().Single().Value.GetString()}/value", new JsonObject { ["text"] = keys });
+    }
+
+    /// <summary>Waits until an expression of the page is true.</summary>
+    public async Task Until(string expression)
+    {
+        using var timeout = new CancellationTokenSource(Patience);
+        while (!(await Run($"return Boolean({expression})")).GetBoolean()) await Task.Delay(20, timeout.Token);
+    }
+
     /// <summary>A picture of what the window shows.</summary>
     public async Task<byte[]> Screenshot() => (await http.GetFromJsonAsync<JsonElement>($"{session}/screenshot")).GetProperty("value").GetBytesFromBase64();
 

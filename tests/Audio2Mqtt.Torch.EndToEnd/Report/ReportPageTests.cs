@@ -26,7 +26,7 @@ public sealed class ReportPageTests : IDisposable
                 Assert.True(page1.GetProperty("scroll").GetInt32() <= width, $"{classes} classes at {width} points: {page1}");
                 Assert.Equal("Model <default>", page1.GetProperty("title").GetString());
                 Assert.Equal(classes, page1.GetProperty("rows").GetInt32());
-                await Keep(browser, $"{name}-{width}", width);
+                await Screenshots.Keep(browser, $"{name}-{width}", width);
             }
         }
 
@@ -87,13 +87,5 @@ public sealed class ReportPageTests : IDisposable
         var path = scratch.At($"{Guid.NewGuid():n}.html");
         using (var file = File.Create(path)) ReportWriter.Write(file, content);
         return new Uri(path);
-    }
-
-    private static async Task Keep(Browser browser, string name, int width)
-    {
-        if (Environment.GetEnvironmentVariable("A2M_SCREENSHOTS") is not { Length: > 0 } folder) return;
-        var height = (await browser.Run("return document.documentElement.scrollHeight")).GetInt32();
-        await browser.Resize(width, height);
-        await File.WriteAllBytesAsync(Path.Combine(folder, $"{name}.png"), await browser.Screenshot());
     }
 }

@@ -19,11 +19,8 @@ public static class ReportWriter
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(content);
         var html = new HtmlWriter(output);
-        html.AddMarkup(Resource("report.head.html"));
-        html.Add($"<title>{content.Title}</title>");
-        html.AddMarkup($"<style>\n{Resource("report.css")}</style>\n</head>\n<body>\n<header>\n");
-        html.Add($"<h1>{content.Title}</h1>");
-        Facts(html, content.Facts);
+        PageFrame.Begin(html, content.Title);
+        PageFrame.Facts(html, content.Facts);
         html.AddMarkup("</header>\n<main>\n");
         if (content.Evaluation is { } evaluation) Evaluation(html, content, evaluation);
         if (content.Epochs.Count > 0)
@@ -34,7 +31,7 @@ public static class ReportWriter
         }
 
         Data(html, content);
-        html.AddMarkup($"</main>\n<footer>Made by a2m-torch. Terms and formulas: docs/training.md, “How good is it”.</footer>\n<script>\n{Resource("report.js")}</script>\n</body>\n</html>\n");
+        PageFrame.End(html, "Made by a2m-torch. Terms and formulas: docs/training.md, “How good is it”.");
     }
 
     /// <summary>Writes the page as UTF-8.</summary>
@@ -111,9 +108,7 @@ public static class ReportWriter
             ("single patches right", scores.PatchAccuracy is { } share ? $"{share:0.0%}" : "–"),
             (scores.Recordings == 1 ? "clips, 1 recording" : $"clips, {scores.Recordings} recordings", $"{scores.Clips}"),
         ];
-        html.AddMarkup("<div class=\"cards\">\n");
-        foreach (var (name, value) in cards) html.Add($"<div class=\"card\"><b>{value}</b><span>{name}</span></div>");
-        html.AddMarkup("</div>\n");
+        PageFrame.Cards(html, cards);
     }
 
     private static void Mistakes(HtmlWriter html, IReadOnlyList<Mistake> mistakes, IReadOnlyDictionary<Mistake, byte[]> pictures)
@@ -141,13 +136,7 @@ public static class ReportWriter
     {
         string[] warnings = [.. content.Warnings, .. content.Evaluation?.Warnings ?? []];
         if (content.Dataset.Count + content.LeftOut.Count + warnings.Length > 0) html.AddMarkup("<h2>The data</h2>\n");
-        if (warnings.Length > 0)
-        {
-            html.AddMarkup("<ul class=\"warnings\">\n");
-            foreach (var warning in warnings.Distinct()) html.Add($"<li>{warning}</li>");
-            html.AddMarkup("</ul>\n");
-        }
-
+        PageFrame.Warnings(html, warnings);
         if (content.Dataset.Count > 0) ReportTables.Dataset(html, content.Dataset);
         if (content.LeftOut.Count > 0)
         {
@@ -158,23 +147,9 @@ public static class ReportWriter
 
         if (content.Options.Count == 0) return;
         html.AddMarkup("<h2>Options</h2>\n");
-        Facts(html, content.Options);
-    }
-
-    private static void Facts(HtmlWriter html, IReadOnlyList<ReportFact> facts)
-    {
-        if (facts.Count == 0) return;
-        html.AddMarkup("<dl class=\"facts\">\n");
-        foreach (var (name, value) in facts) html.Add($"<dt>{name}</dt><dd>{value}</dd>");
-        html.AddMarkup("</dl>\n");
+        PageFrame.Facts(html, content.Options);
     }
 
     // The class folder and the file: where the user's data lies is nobody's business where a model goes.
     private static string ShortName(string path) => string.Join('/', path.Split('/', '\\').TakeLast(2));
-
-    private static string Resource(string name)
-    {
-        using var reader = new StreamReader(typeof(ReportWriter).Assembly.GetManifestResourceStream($"report/{name}")!);
-        return reader.ReadToEnd();
-    }
 }

@@ -59,10 +59,12 @@ public static class Spectrogram
     /// <summary>The picture of log-mel frames.</summary>
     /// <param name="frames">[frames, bands] row by row.</param>
     /// <param name="bands">Mel bands, the lowest first.</param>
-    internal static byte[] Png(float[] frames, int bands)
+    /// <param name="mostColumns">Frames are averaged where there are more.</param>
+    /// <param name="bandRows">Rows that a band is high.</param>
+    internal static byte[] Png(IReadOnlyList<float> frames, int bands, int mostColumns = MaxColumns, int bandRows = 1)
     {
-        var count = frames.Length / bands;
-        var columns = Math.Min(count, MaxColumns);
+        var count = frames.Count / bands;
+        var columns = Math.Min(count, mostColumns);
         var values = new float[bands * columns];
         for (var column = 0; column < columns; column++)
         {
@@ -78,6 +80,7 @@ public static class Spectrogram
         var (low, high) = (values.Min(), values.Max());
         var range = Math.Max(high - low, LeastRange);
         byte[] pixels = [.. values.Select(value => (byte)Math.Clamp((int)((value - low) / range * Colours), 0, Colours - 1))];
+        if (bandRows > 1) pixels = [.. pixels.Chunk(columns).SelectMany(row => Enumerable.Repeat(row, bandRows).SelectMany(same => same))];
         return Report.Png.Indexed(columns, pixels, Palette);
     }
 

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using Audio2Mqtt.Torch.EndToEnd.Cli;
+using Audio2Mqtt.Torch.EndToEnd.Training;
+using Xunit;
+
+namespace Audio2Mqtt.Torch.EndToEnd.Inspection;
+
+public sealed class InspectFileTests : IDisposable
+{
+    private static readonly string[] Fields =
+    [
+        "version", "path", "format", "sample_rate", "channels", "start", "duration", "rms", "rms_dbfs", "peak", "peak_dbfs", "dc_offset", "clipping", "silence",
+        "snr_db", "noise_dbfs", "snr_note", "warnings", "advice",
+    ];
+
+    private readonly Scratch scratch = new();
+
+    public void Dispose() => scratch.Dispose();
+
+    [Fact]
+    public async Task I_can_see_what_a_recording_is_without_weights()
+    {
+        Sounds.Tone(scratch.At("tone.wav"), 440);
+        var result = await ProgramRun.ToEndWith(scratch.At("none"), "inspect", scratch.At("tone.wav"));
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Equal(scratch.At("tone.wav"), result.OutputLines[0]);
+        Assert.Equal("  format    WAV, 16-bit PCM, 16000 Hz, 1 channel", result.OutputLines[1]);
+        Assert.Equal("  duration  0:02.000", result.OutputLines[2]);
+
+        // A sine of 0.3: 20 log10(0.3 / sqrt 2) = -13.5 dBFS.
+        Assert.StartsWith("  level     -13.5 dBFS RMS (0.212", result.OutputLines[3], StringComparison.Ordinal);
+        Assert.Equal(["format", "duration", "level", "clipping", "silence", "DC", "SNR"], result.OutputLines.Skip(1).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0]));
+    }
+
+    [Fact]
+    public async Task I_can_read_the_figures_with_a_program()
+    {
+        Sounds.Tone(scratch.At("tone.wav"), 440);
+        var result = await ProgramRun.ToEndWith(scratch.At("none"), "inspect", scratch.At("tone.wav"), "--start", "0.5", "--duration", "1", "--json");
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        using var document = JsonDocument.Parse(result.Output);
+        Assert.Equal(Fields, document.RootElement.EnumerateObject().Select(member => member.Name));
+        Assert.Equal((0.5, 1.0), (document.RootElement.GetProperty("start").GetDouble(), document.RootElement.GetProperty("duration").GetDouble()));
+        Assert.Equal(["rms", "rms_dbfs", "peak", "peak_dbfs", "dc_offset", "clipped_samples"], document.RootElement.GetProperty("channels")[0].EnumerateObject().Select(member => member.Name));
+        Assert.Equal(["samples", "count", "seconds", "stretches"], document.RootElement.GetProperty("clipping").EnumerateObject().Select(member => member.Name));
+        Assert.Equal(["below_dbfs", "share", "count", "seconds", "stretches"], document.RootElement.GetProperty("silence").EnumerateObject().Select(member => member.Name));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_inspected_is_one_line()
+    {
+        Sounds.Tone(scratch.At("tone.wav"), 440);
+        scratch.Write("text.wav", "no sound");
+        var tone = scratch.At("tone.wav");
+        foreach (var (arguments, expected) in ((string[], string)[])
+            [
+                ([scratch.At("none.wav")], "none.wav: no such file"),
+                ([scratch.At("text.wav")], "text.wav: is not audio"),
+                ([tone, "--start", "10"], "tone.wav: "),
+                (["-"], "-: inspect reads files, and some twice"),
+                ([tone, "--no-cache"], "--no-cache is for a folder of class folders"),
+                ([scratch.Folder, "--png", scratch.At("a.png")], "--png is for a recording"),
+                ([tone, "--low", "4000", "--high", "300"], "--high 300 is not above --low 4000"),
+            ])
+        {
+            var result = await ProgramRun.ToEndWith(scratch.At("none-here"), ["inspect", .. arguments]);
+            Assert.Equal((2, ""), (result.ExitCode, result.Output));
+            Assert.Contains(expected, Assert.Single(result.ErrorLines), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task I_can_keep_the_spectrogram_as_a_picture()
+    {
+        Sounds.Tone(scratch.At("tone.wav"), 440);
+        var result = await ProgramRun.ToEndWith(scratch.At("none"), "inspect", scratch.At("tone.wav"), "--png", scratch.At("new/tone.png"));
+        Assert.Equal((0, $"a2m-torch: wrote {scratch.At("new/tone.png")}"), (result.ExitCode, Assert.Single(result.ErrorLines)));
+
+        // Width and height stand behind signature, length and name of the first chunk: 198 frames of 10 ms, 64 bands of four rows.
+        var png = await File.ReadAllBytesAsync(scratch.At("new/tone.png"));
+        Assert.Equal((198, 256), ((png[18] << 8) | png[19], (png[22] << 8) | png[23]));
+    }
+}
