@@ -91,6 +91,9 @@ public static class AudioInput
         }
     }
 
+    /// <summary>The program's standard input.</summary>
+    internal static Stream OpenStandardInput() => StandardInput.Open();
+
     internal static void Check(ISeekableReader source, string name)
     {
         if (source.SampleRate is < AudioInputOptions.MinSampleRate or > AudioInputOptions.MaxSampleRate)

@@ -13,7 +13,7 @@ internal sealed class FfmpegLog(string input)
 
     private static readonly string[] CausePrefixes = ["Error opening input: ", "Error opening input files: "];
     private static readonly string[] Echoes =
-        ["Error opening input file ", "Error opening output file", "Error parsing options for output", "Failed to set value "];
+        ["Error opening input file ", "Error opening output file", "Impossible to open '", "Error parsing options for output", "Failed to set value "];
 
     private readonly Lock _gate = new();
     private readonly List<string> _errors = [];
@@ -134,7 +134,8 @@ internal sealed class FfmpegLog(string input)
             if (line.StartsWith(prefix, StringComparison.Ordinal)) line = line[prefix.Length..];
         }
 
-        return line.Replace($"{input}: ", "", StringComparison.Ordinal).Replace(input, "the input", StringComparison.Ordinal).Trim().TrimEnd('.');
+        line = line.Replace($"{input}: ", "", StringComparison.Ordinal).Replace(input, "the input", StringComparison.Ordinal);
+        return AddressText.Clean(line).Trim().TrimEnd('.');
     }
 
     private static ReadOnlySpan<char> After(ReadOnlySpan<char> line, ReadOnlySpan<char> mark) =>

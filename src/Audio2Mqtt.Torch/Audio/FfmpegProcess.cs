@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Text;
 
 namespace Audio2Mqtt.Torch.Audio;
 
@@ -19,7 +20,7 @@ internal sealed class FfmpegProcess : IDisposable
     private FfmpegProcess(Process process, FfmpegSource source)
     {
         _process = process;
-        _pipe = source.Pipe;
+        _pipe = source.Script is { } script ? new MemoryStream(Encoding.UTF8.GetBytes(script)) : source.Pipe;
         Id = process.Id;
         Log = new FfmpegLog(source.Input);
         Output = process.StandardOutput.BaseStream;

@@ -35,7 +35,7 @@ internal sealed class FfmpegReader : ISeekableReader
             var (rate, channels) = ReadHeader();
             var log = _process.Log;
             log.InputTold.Wait(LogTimeout, CancellationToken.None);
-            Info = new AudioInfo(log.Container ?? "unknown", log.Codec ?? "unknown", rate, channels, log.Duration);
+            Info = new AudioInfo(source.Container ?? log.Container ?? "unknown", log.Codec ?? "unknown", rate, channels, log.Duration);
         }
         catch
         {
@@ -142,6 +142,7 @@ internal sealed class FfmpegReader : ISeekableReader
         if (!_started) throw new AudioException(_name, "holds no audio that can be decoded" + (reason.Length == 0 ? "" : $" ({reason})"));
 
         if (code is null || IsSignal(code.Value)) throw new AudioException(_name, $"ffmpeg was ended from outside ({reason})");
+        if (reason.Length > 0 && _source.IsLive) throw new AudioException(_name, $"the stream broke off ({reason})");
         if (reason.Length > 0) _warnings.Add($"the file is truncated or damaged (ffmpeg: {reason}, {_process.Log.ErrorCount} in all)");
     }
 

@@ -11,7 +11,7 @@ internal sealed class UrlSource : ICaptureSource
     internal UrlSource(string url, int? channel)
     {
         if (!FfmpegSource.IsUrl(url)) throw new AudioException("the address", "has no scheme such as rtsp:// or http://");
-        (_source, _channel) = (FfmpegSource.Url(url), channel);
+        (_source, _channel) = (FfmpegSource.LiveUrl(url), channel);
     }
 
     /// <inheritdoc/>
