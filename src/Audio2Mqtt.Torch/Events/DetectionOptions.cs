@@ -7,7 +7,9 @@ public sealed record DetectionOptions
     public const int MostSmoothedPatches = 50;
 
     /// <summary>
-    /// How many neighbouring patches are averaged, 1 to <see cref="MostSmoothedPatches"/>. Default 2: the thresholds of trained models are made for averages of two.
+    /// How many neighbouring patches are averaged, 1 to <see cref="MostSmoothedPatches"/>. Default 3: with the thresholds of trained models, which are made for
+    /// averages of two on clean clips, it raises the precision over rain and noise from 0.90 to above 0.95 (docs/streaming.md); a sound of
+    /// a single patch must be all the surer.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Outside [1, 50].</exception>
     public int SmoothingPatches
@@ -15,7 +17,7 @@ public sealed record DetectionOptions
         get;
         init => field = value is >= 1 and <= MostSmoothedPatches ? value
             : throw new ArgumentOutOfRangeException(nameof(SmoothingPatches), value, $"must be in [1, {MostSmoothedPatches}]");
-    } = 2;
+    } = 3;
 
     /// <summary>How they are averaged. Default: their mean.</summary>
     /// <exception cref="ArgumentOutOfRangeException">No such way.</exception>
@@ -25,7 +27,8 @@ public sealed record DetectionOptions
         init => field = Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(nameof(Smoothing), value, "is no way of smoothing");
     }
 
-    /// <summary>How many of the last smoothed scores must reach a sound's start threshold. Default 1/1: the smoothed score decides by itself.</summary>
+    /// <summary>How many of the last smoothed scores must reach a sound's start threshold. Default 1/1: the smoothed score decides by
+    /// itself; on top of an average, confirmation costs more sounds than it spares false alarms (docs/streaming.md).</summary>
     /// <exception cref="ArgumentOutOfRangeException">No rule: a <c>default</c> one.</exception>
     public Confirmation Confirm
     {

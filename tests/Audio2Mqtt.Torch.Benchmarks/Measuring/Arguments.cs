@@ -45,6 +45,16 @@ internal sealed class Arguments
             : throw new MeasuringException($"--{name} {text}: a number above zero is needed");
     }
 
+    /// <summary>A text.</summary>
+    public string Text(string name, string fallback) => options.GetValueOrDefault(name, fallback);
+
+    /// <summary>A number, with a sign and a point where it has them.</summary>
+    /// <exception cref="MeasuringException">Another text.</exception>
+    public double Decimal(string name, double fallback) =>
+        !options.TryGetValue(name, out var text) ? fallback
+            : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number
+            : throw new MeasuringException($"--{name} {text}: a number is needed");
+
     /// <summary>Numbers above zero, separated by commas.</summary>
     /// <exception cref="MeasuringException">Another text.</exception>
     public int[] Numbers(string text) =>

@@ -24,6 +24,10 @@ internal static class VerbTable
           sources [1,100,300]          live sources that the machine holds: drops, load, delay; [--seconds 20]
           soak BARK                    a day at disk speed: memory, and events against their script; [--hours 24] [--gate 1|2]
           latency FILE [1,4]           ms from the last sample to a subscriber of a real mosquitto; [--seconds 120]
+          detection FOLDER             events of a scripted stream, by threshold, confirmation and smoothing; [--fold 4] [--seeds 2]
+                                       [--minutes 30] [--backgrounds rain,white,pink] [--level-dbfs -40] [--copies 8] [--as-background rain|none]
+          stream-script FOLDER OUT.wav a long recording of clips over noise, and its script as JSON; [--prefix 4-] [--minutes 30] [--seed 1]
+                                       [--snr 20,15,10,5,0] [--noise pink,white,FILE,FOLDER] [--level-dbfs -40]
           accuracy                     against a real TFLite runtime and the reference data
           capture [SOURCE] [--seconds 30]  CPU and promptness of a device (the default output's loopback), an address or a file
           micro [BenchmarkDotNet's]    small questions; --filter '*' for all, --job dry for a trial
@@ -49,6 +53,8 @@ internal static class VerbTable
         ["capture"] = CaptureVerb.Run,
         ["soak"] = SoakVerb.Run,
         ["latency"] = LatencyVerb.Run,
+        ["detection"] = DetectionVerb.Run,
+        ["stream-script"] = StreamScriptVerb.Run,
         ["accuracy"] = AccuracyVerb.Run,
     };
 

@@ -25,7 +25,7 @@ internal sealed class StreamGenerator
                 .Select(folder => (Path.GetFileName(folder), Files: Directory.GetFiles(folder)
                     .Where(file => AudioFormats.IsAudio(file) && Path.GetFileName(file).StartsWith(options.Prefix, StringComparison.Ordinal))
                     .Order(StringComparer.Ordinal).ToArray()))
-                .Where(one => one.Files.Length > 0),
+                .Where(one => one.Files.Length > 0 && !options.Without.Contains(one.Item1)),
         ];
         if (classes.Length == 0) throw new Audio2MqttException($"{options.Clips}: no class folder holds a clip whose name begins with '{options.Prefix}'");
         backgrounds = [.. options.Backgrounds.Select(what => new BackgroundSource(what, options.Prefix))];

@@ -9,6 +9,9 @@ internal sealed record StreamScriptOptions
     /// <summary>Only clips whose file name begins so; empty: all.</summary>
     public string Prefix { get; init; } = "";
 
+    /// <summary>Class folders that are left out.</summary>
+    public IReadOnlyList<string> Without { get; init; } = [];
+
     /// <summary>Its length.</summary>
     public double Minutes { get; init; } = 30;
 
