@@ -10,7 +10,7 @@ namespace Audio2Mqtt.Torch.Benchmarks.Verbs;
 internal static class DetectionVerb
 {
     private static readonly float?[] Thresholds = [0.5f, 0.6f, 0.7f, 0.8f, 0.9f, null];
-    private static readonly Confirmation[] Confirmations = [new(1, 1), new(2, 2), new(2, 3), new(3, 4)];
+    private static readonly Confirmation[] Confirmations = [new(1, 1), new(2, 2), new(2, 3)];
     private static readonly (int, ScoreSmoothing)[] Smoothings =
     [
         (1, ScoreSmoothing.Arithmetic), (2, ScoreSmoothing.Arithmetic), (2, ScoreSmoothing.Geometric), (3, ScoreSmoothing.Arithmetic), (3, ScoreSmoothing.Geometric),
@@ -57,21 +57,23 @@ internal static class DetectionVerb
 
     private static void Grid(StreamScores[] streams)
     {
-        var table = new MarkdownTable(["smoothing", "confirm", "threshold", .. Header]);
+        Console.WriteLine("Precision, recall, false alarms an hour, by the start threshold:\n");
+        var table = new MarkdownTable(["smoothing", "confirm", .. Thresholds.Select(threshold => new DetectionSetting { Threshold = threshold }.ThresholdText), "told after"]);
         foreach (var (patches, way) in Smoothings)
         {
             foreach (var confirm in Confirmations)
             {
-                foreach (var threshold in Thresholds)
-                {
-                    var setting = new DetectionSetting { Threshold = threshold, Options = new() { SmoothingPatches = patches, Smoothing = way, Confirm = confirm } };
-                    table.Add([setting.Smoothing, confirm.ToString(), setting.ThresholdText, .. Figures(Sum(streams, setting))]);
-                }
+                var setting = new DetectionSetting { Options = new() { SmoothingPatches = patches, Smoothing = way, Confirm = confirm } };
+                var scores = Thresholds.Select(threshold => Sum(streams, setting with { Threshold = threshold })).ToArray();
+                table.Add([setting.Smoothing, confirm.ToString(), .. scores.Select(Short), Figures(scores[^1])[^1]]);
             }
         }
 
         table.Print();
     }
+
+    private static string Short(DetectionScore score) =>
+        $"{Text(score.Tally.Precision)} {Text(score.Tally.Recall)} {score.FalseAlarmsPerHour.ToString("0", CultureInfo.InvariantCulture)}";
 
     private static DetectionScore Sum(StreamScores[] streams, DetectionSetting setting) =>
         streams.Select(stream => DetectionScore.Of(stream, setting)).Aggregate((left, right) => left + right);
