@@ -1,3 +1,4 @@
+using Audio2Mqtt.Torch.Features;
 using static TorchSharp.torch;
 
 namespace Audio2Mqtt.Torch.Training.Augmentation;
@@ -11,15 +12,9 @@ namespace Audio2Mqtt.Torch.Training.Augmentation;
 /// </summary>
 public static class PhaseVocoder
 {
-    // 64 ms at 16 kHz: a compromise between tones (longer) and onsets (shorter), usual for mixed sounds.
-    private const int FftSize = 1024;
-
-    // A quarter of the window: the least overlap at which a Hann window, used twice, stays free of ripple.
-    private const int Hop = FftSize / 4;
-    private const int Overlap = FftSize / Hop;
-
-    // The first frame ends with the first hop of the signal, so that every sample lies in four frames.
-    private const int Lead = FftSize - Hop;
+    private const int FftSize = OverlappingFrames.Size;
+    private const int Hop = OverlappingFrames.Hop;
+    private const int Lead = OverlappingFrames.Lead;
 
     // A frame begins an onset where half of its magnitude is new.
     private const double OnsetShare = 0.5;
@@ -42,20 +37,11 @@ public static class PhaseVocoder
         using var scope = NewDisposeScope();
         var length = Math.Max(1, (long)Math.Round(waveform.shape[1] / rate));
         var window = hann_window(FftSize, device: waveform.device);
-        var spectrum = fft.rfft(Frames(waveform).mul_(window));                // [B, T, 513] complex
-        var (frames, weights) = Reading(spectrum.shape[1], FrameCount(length), rate);
+        var spectrum = fft.rfft(OverlappingFrames.Of(waveform).mul(window));    // [B, T, 513] complex
+        var (frames, weights) = Reading(spectrum.shape[1], OverlappingFrames.Count(length), rate);
         var moved = Moved(spectrum, frames.to(waveform.device), weights.to(waveform.device));
-        var stretched = OverlapAdd(moved, window).narrow(1, Lead, length);     // [B, length]
+        var stretched = OverlappingFrames.Add(moved, window).narrow(1, Lead, length);     // [B, length]
         return Waveforms.WithPowerOf(stretched, waveform).MoveToOuterDisposeScope();
-    }
-
-    private static long FrameCount(long samples) => 1 + ((samples + Lead - 1) / Hop);
-
-    private static Tensor Frames(Tensor waveform)
-    {
-        var samples = waveform.shape[1];
-        var padded = ((FrameCount(samples) - 1) * Hop) + FftSize;
-        return nn.functional.pad(waveform, [Lead, padded - Lead - samples]).unfold(1, FftSize, Hop).contiguous(); // [B, T, 1024]
     }
 
     // Which frame each new frame is read at, and how far it lies towards the next: the middles of the windows move by the rate.
@@ -114,22 +100,5 @@ public static class PhaseVocoder
         var below = isPeak.mul(index.add(far)).cummax(2).values.sub_(far);
         var above = isPeak.mul_(index.neg().add_(far)).flip(2).cummax(2).values.flip(2).sub_(far).neg_();
         return where(below.add(above).ge(index.mul(2)), below, above).to(ScalarType.Int64);
-    }
-
-    private static Tensor OverlapAdd(Tensor spectrum, Tensor window)
-    {
-        var (batch, count) = (spectrum.shape[0], spectrum.shape[1]);
-        var frames = fft.irfft(spectrum, FftSize).mul_(window).view(batch, count, Overlap, Hop);
-        var squares = window.square().view(Overlap, Hop);
-        var sum = zeros([batch, count + Overlap - 1, Hop], device: spectrum.device);
-        var weight = zeros([count + Overlap - 1, Hop], device: spectrum.device);
-        for (var k = 0; k < Overlap; k++)
-        {
-            sum.narrow(1, k, count).add_(frames.select(2, k));
-            weight.narrow(0, k, count).add_(squares.select(0, k));
-        }
-
-        // Only samples that are cut off lie in fewer than four frames; there the sum of windows may be next to nothing.
-        return sum.div_(weight.clamp_min_(1e-3)).view(batch, -1);
     }
 }

@@ -1,0 +1,94 @@
+using static TorchSharp.torch;
+
+namespace Audio2Mqtt.Torch.Features;
+
+/// <summary>
+/// Takes steady noise off a sound: each cell of a short-time Fourier transform is lowered by as much as it and its neighbours in time and frequency do not
+/// stand out of the noise (after Boll 1979, https://doi.org/10.1109/TASSP.1979.1163209). Means over 3 bins decide, of 7 frames (0.11 s) for what is brief and of 25
+/// (0.4 s) for what is faint, and the gate opens gradually, so that no single cells stay behind that would ring (musical noise). Phases stay as they are.
+/// </summary>
+/// <param name="options">How noise is told from sound; null for the defaults.</param>
+public sealed class SpectralGate(SpectralGateOptions? options = null)
+{
+    // Frames on either side of a cell of which a mean is made, and bins.
+    private const int BriefReach = 3;
+    private const int FaintReach = 12;
+    private const int BinReach = 1;
+
+    // The longer mean strays less from the noise, so less above it is sound already.
+    private const double FaintDb = 3;
+
+    // Between noise as a whole and sound as a whole.
+    private const double SlopeDb = 3;
+
+    // A minute at a time: an hour's spectrum would need a gigabyte.
+    private const long BlockFrames = 4096;
+
+    private readonly SpectralGateOptions options = options ?? new();
+
+    /// <summary>The profile of noise alone.</summary>
+    /// <param name="noise">[1, samples] float32 at 16 kHz, at least one sample; borrowed.</param>
+    /// <exception cref="ArgumentException">Another shape, or no samples.</exception>
+    public static NoiseProfile Measure(Tensor noise) => NoiseProfiles.Of(Checked(noise));
+
+    /// <summary>
+    /// The profile of the noise in a recording, from its quietest frames, wherever they are. A steady tone, which would seem to be noise because no frame is without it, is
+    /// told by standing out of its neighbouring frequencies, and counts as sound.
+    /// </summary>
+    /// <param name="waveform">[1, samples] float32 at 16 kHz, at least one sample; borrowed.</param>
+    /// <exception cref="ArgumentException">Another shape, or no samples.</exception>
+    public NoiseProfile Estimate(Tensor waveform) => NoiseProfiles.OfQuietest(Checked(waveform), options.QuietShare);
+
+    /// <summary>Takes noise off.</summary>
+    /// <param name="waveform">[1, samples] float32 at 16 kHz, at least one sample; borrowed.</param>
+    /// <param name="noise">What is taken off.</param>
+    /// <returns>[1, samples], the caller's.</returns>
+    /// <exception cref="ArgumentException">Another shape, or no samples.</exception>
+    public Tensor Apply(Tensor waveform, NoiseProfile noise)
+    {
+        ArgumentNullException.ThrowIfNull(noise);
+        Checked(waveform);
+        using var scope = NewDisposeScope();
+        var window = hann_window(OverlappingFrames.Size, device: waveform.device);
+        var floor = tensor(noise.Power, [1, 1, OverlappingFrames.Bins]).to(waveform.device);
+        var frames = OverlappingFrames.Of(waveform);                                              // [1, T, 1024]
+        var (count, hop, samples) = (frames.shape[1], OverlappingFrames.Hop, waveform.shape[1]);
+        var result = zeros([1, (count + 3) * hop], device: waveform.device);
+        for (long first = 0; first < count; first += BlockFrames)
+        {
+            using var block = NewDisposeScope();
+
+            // Neighbours on either side: frames that decide, and three that share samples.
+            const int margin = FaintReach + 3;
+            var (from, end) = (Math.Max(0, first - margin), Math.Min(count, first + BlockFrames + margin));
+            var spectrum = fft.rfft(frames.narrow(1, from, end - from).mul(window));              // [1, t, 513]
+            spectrum.mul_(Gains(spectrum.abs().square(), floor));
+            var sound = OverlappingFrames.Add(spectrum, window);
+            var own = Math.Min(BlockFrames, count - first) + (first + BlockFrames < count ? 0 : 3);
+            result.narrow(1, first * hop, own * hop).copy_(sound.narrow(1, (first - from) * hop, own * hop));
+        }
+
+        return result.narrow(1, OverlappingFrames.Lead, samples).contiguous().MoveToOuterDisposeScope();
+    }
+
+    // [1, t, 513] factors for the cells of as large a spectrum of powers.
+    private Tensor Gains(Tensor power, Tensor floor)
+    {
+        var closed = Closed(power, floor, BriefReach, options.SoundDb).minimum(Closed(power, floor, FaintReach, options.SoundDb - FaintDb));
+        return tensor(10f).to(power.device).pow(closed.mul_(-options.ReductionDb / 20));
+    }
+
+    // [1, t, 513]: 0 is sound, 1 is noise.
+    private static Tensor Closed(Tensor power, Tensor floor, int reach, double soundDb)
+    {
+        var mean = nn.functional.avg_pool2d(power, ((2 * reach) + 1, (2 * BinReach) + 1), stride: (1, 1), padding: (reach, BinReach), count_include_pad: false);
+        return mean.div_(floor).clamp_min_(1e-6).log10_().mul_(-10).add_(soundDb).div_(SlopeDb).clamp_(0, 1);
+    }
+
+    private static Tensor Checked(Tensor waveform)
+    {
+        ArgumentNullException.ThrowIfNull(waveform);
+        if (waveform.shape is [1, >= 1]) return waveform;
+        throw new ArgumentException($"expected [1, samples] with at least one sample, got [{string.Join(", ", waveform.shape)}]", nameof(waveform));
+    }
+}
