@@ -1,4 +1,3 @@
-using System.IO.Enumeration;
 using Audio2Mqtt.Torch.Audio;
 
 namespace Audio2Mqtt.Torch.Training;
@@ -11,7 +10,6 @@ internal static class DatasetFiles
 {
     // The defaults skip what is hidden or the system's: on Unix, what begins with a dot.
     private static readonly EnumerationOptions Here = new() { IgnoreInaccessible = true };
-    private static readonly EnumerationOptions Below = new() { IgnoreInaccessible = true, RecurseSubdirectories = true };
 
     /// <summary>The files of a folder.</summary>
     /// <exception cref="DatasetException">There is no such folder, or it cannot be read.</exception>
@@ -22,12 +20,7 @@ internal static class DatasetFiles
     internal static List<string> FoldersIn(string folder) => List(folder, () => Directory.EnumerateDirectories(folder, "*", Here));
 
     /// <summary>The audio files of a folder and of those below it.</summary>
-    internal static List<string> AudioBelow(string folder) => List(folder, () =>
-        new FileSystemEnumerable<string>(folder, (ref FileSystemEntry entry) => entry.ToSpecifiedFullPath(), Below)
-        {
-            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory && AudioFormats.IsAudio(entry.FileName.ToString()),
-            ShouldRecursePredicate = (ref FileSystemEntry entry) => (entry.Attributes & FileAttributes.ReparsePoint) == 0,
-        });
+    internal static List<string> AudioBelow(string folder) => List(folder, () => AudioFolder.Files(folder));
 
     private static List<string> List(string folder, Func<IEnumerable<string>> enumerate)
     {
