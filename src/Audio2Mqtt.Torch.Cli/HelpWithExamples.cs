@@ -48,6 +48,12 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
             "a2m-torch inspect doorbell.wav --html doorbell.html --low 300 --high 4000 --custom models/doorbell",
             "a2m-torch inspect training --html training.html",
         ],
+        ["convert"] =
+        [
+            "a2m-torch convert recordings/ training/dog --trim --normalize peak",
+            "a2m-torch convert beeps.m4a training/alarm --split-silence --top-db 30 --format flac",
+            "a2m-torch convert hall.wav clean.wav --denoise --noise-from 2.5-4",
+        ],
         ["export"] = ["a2m-torch export models/doorbell --output onnx/"],
         ["train"] =
         [

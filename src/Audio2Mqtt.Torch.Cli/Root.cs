@@ -34,6 +34,7 @@ internal sealed class Root
         command.Add(SliceCommand.Create(terminal));
         command.Add(BackgroundCommand.Create(terminal));
         command.Add(InspectCommand.Create(terminal));
+        command.Add(ConvertCommand.Create(terminal));
         command.Add(ExportCommand.Create(terminal));
         command.Add(DevicesCommand.Create(terminal));
         command.Add(WeightsCommand.Create(terminal));

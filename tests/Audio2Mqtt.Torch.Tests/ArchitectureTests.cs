@@ -16,6 +16,7 @@ public sealed partial class ArchitectureTests
         ["Network"] = ["Features", "Interop", "TorchSharp"],
         ["Classification"] = ["Audio", "Features", "Network", "TorchSharp"],
         ["Training"] = ["Audio", "Features", "Network", "TorchSharp"],
+        ["Preparation"] = ["Audio", "Features", "Network", "TorchSharp"],
         ["Events"] = [],
         ["Inspection"] = ["Audio", "Features", "Network", "Classification", "Training", "TorchSharp"],
         ["Streaming"] = ["Audio", "Features", "Network", "Events", "TorchSharp"],

@@ -1,0 +1,184 @@
+using Audio2Mqtt.Torch.Audio;
+using Audio2Mqtt.Torch.Preparation;
+using Audio2Mqtt.Torch.Tests.Audio;
+using Audio2Mqtt.Torch.Tests.Training;
+using Audio2Mqtt.Torch.Training;
+using Xunit;
+
+namespace Audio2Mqtt.Torch.Tests.Preparation;
+
+public sealed class ConverterTests : IDisposable
+{
+    private const int Rate = 16_000;
+    private readonly LabelledFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData(AudioFileFormat.Wav)]
+    [InlineData(AudioFileFormat.Flac)]
+    public void Any_rate_and_channels_become_16_kHz_mono_with_the_sound_kept(AudioFileFormat format)
+    {
+        folder.Write("in/a.wav", WavFile.Bytes(Signals.Tone(1000, 44_100, 2 * 44_100, channels: 2, amplitude: 0.4), 44_100, 2, 24));
+        var result = Assert.Single(Convert(new() { Format = format }));
+        Assert.Equal((ConversionState.Written, 2.0), (result.State, Assert.Single(result.Files).Duration.TotalSeconds));
+        var samples = Read(result.Files[0].Path);
+        Assert.Equal(2 * Rate, samples.Length);
+
+        // Channels of 0.4 and 0.2 have a mean of 0.3.
+        Assert.Equal(0.3, Signals.Amplitude(samples, 1000, Rate), 0.001);
+    }
+
+    [Fact]
+    public void One_broken_file_does_not_stop_the_others_and_leaves_nothing()
+    {
+        for (var k = 0; k < 12; k++) folder.Noise($"in/{k}.wav");
+        folder.Write("in/3.wav", "no sound"u8);
+        folder.Write("in/5.wav", []);
+        var results = Convert(new() { Workers = 4 });
+        Assert.Equal(12, results.Count);
+        Assert.Equal(["3.wav", "5.wav"], results.Where(result => result.State == ConversionState.Failed).Select(result => Path.GetFileName(result.Error!.Path)).Order(StringComparer.Ordinal));
+        Assert.Equal(10, Directory.GetFiles(folder.At("out"), "*", new EnumerationOptions { AttributesToSkip = 0 }).Length);
+    }
+
+    [Fact]
+    public void Files_that_exist_are_passed_over_unless_they_are_to_be_replaced()
+    {
+        folder.Noise("in/a.wav");
+        folder.Noise("in/b.wav");
+        folder.Write("out/a.wav", "mine"u8);
+        Assert.Equal([ConversionState.Skipped, ConversionState.Planned], new Converter().Preview(Plan()).Select(result => result.State));
+        Assert.Equal([ConversionState.Skipped, ConversionState.Written], Convert(new()).Select(result => result.State));
+        Assert.Equal("mine", File.ReadAllText(folder.At("out/a.wav")));
+        Assert.All(Convert(new() { Overwrite = true }), result => Assert.Equal(ConversionState.Written, result.State));
+        Assert.Equal(8_000, Read(folder.At("out/a.wav")).Length);
+    }
+
+    [Fact]
+    public void Trimming_and_splitting_write_the_sound_without_its_silence()
+    {
+        float[] samples = [.. new float[Rate], .. Signals.Tone(800, Rate, Rate), .. new float[Rate], .. Signals.Tone(1600, Rate, Rate / 2), .. new float[Rate]];
+        folder.Wav("in/two.wav", samples);
+        var trimmed = Assert.Single(Assert.Single(Convert(new() { Trim = true })).Files);
+        Assert.InRange(trimmed.Start.TotalSeconds, 0.975, 1);
+        Assert.InRange(Read(trimmed.Path).Length, 2.5 * Rate, 2.55 * Rate);
+
+        var parts = Assert.Single(Convert(new() { SplitSilence = true })).Files;
+        Assert.Equal(["two_at_00h00m00s980.wav", "two_at_00h00m02s980.wav"], parts.Select(part => Path.GetFileName(part.Path)));
+        Assert.All(parts, part => Assert.Equal("two", RecordingName.Of(Path.GetFileNameWithoutExtension(part.Path), out _)));
+        Assert.InRange(Read(parts[0].Path).Length, Rate, 1.05 * Rate);
+        Assert.InRange(Read(parts[1].Path).Length, 0.5 * Rate, 0.55 * Rate);
+        Assert.Equal(ConversionState.Skipped, Assert.Single(Convert(new() { SplitSilence = true })).State);
+    }
+
+    [Fact]
+    public void Normalising_brings_every_file_to_the_same_level_and_tells_the_gain()
+    {
+        foreach (var (name, amplitude) in ((string, double)[])[("in/loud.wav", 0.9), ("in/soft.wav", 0.01)]) folder.Wav(name, Signals.Noise(2 * Rate, seed: 1, amplitude));
+        foreach (var result in Convert(new() { Normalise = NormalisationKind.Peak }))
+            Assert.Equal(-1, AudioLevel.ToDbfs(AudioLevel.Peak(Read(result.Files[0].Path))), 0.01);
+        foreach (var result in Convert(new() { Normalise = NormalisationKind.Loudness, Overwrite = true }))
+        {
+            var meter = new LoudnessMeter(Rate);
+            meter.Add(Read(result.Files[0].Path));
+            Assert.Equal(-23, meter.Integrated(), 0.05);
+
+            // 0.9 to 0.01 are 39.1 dB.
+            Assert.Equal(result.Item.Source.Contains("soft", StringComparison.Ordinal), result.Files[0].GainDb > 10);
+        }
+    }
+
+    [Theory]
+    [InlineData("quietest")]
+    [InlineData("stretch")]
+    [InlineData("recording")]
+    public void Noise_is_taken_off_by_whatever_it_is_known(string from)
+    {
+        // A tone from 1 to 3 s in noise.
+        var samples = Signals.Noise(4 * Rate, seed: 2, amplitude: 0.1);
+        var tone = Signals.Tone(1000, Rate, 2 * Rate, amplitude: 0.3);
+        for (var k = 0; k < tone.Length; k++) samples[Rate + k] += tone[k];
+        folder.Wav("in/noisy.wav", samples);
+        folder.Wav("noise.wav", Signals.Noise(2 * Rate, seed: 3, amplitude: 0.1));
+        NoiseReference reference = from switch
+        {
+            "stretch" => new NoiseReference.Stretch(TimeSpan.FromSeconds(3.2), TimeSpan.FromSeconds(4)),
+            "recording" => new NoiseReference.Recording(folder.At("noise.wav")),
+            _ => new NoiseReference.Quietest(),
+        };
+        var clean = Read(Assert.Single(Assert.Single(Convert(new() { Denoise = reference })).Files).Path);
+        Assert.Equal(4 * Rate, clean.Length);
+        Assert.Equal(0.3, Signals.Amplitude(clean.AsSpan((int)(1.2 * Rate), (int)(1.6 * Rate)), 1000, Rate), 0.02);
+
+        // 24 dB, and what 16 bits round.
+        Assert.InRange(Signals.Decibels(AudioLevel.Rms(clean.AsSpan(0, Rate / 2)) / AudioLevel.Rms(samples.AsSpan(0, Rate / 2))), -24.1, -23);
+    }
+
+    [Fact]
+    public void Noise_that_is_not_there_is_told()
+    {
+        folder.Noise("in/a.wav", seconds: 1);
+        folder.Wav("silent.wav", new float[Rate]);
+        var late = Assert.Single(Convert(new() { Denoise = new NoiseReference.Stretch(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(3)) }));
+        Assert.Contains("has no noise at 0:02.000: it ends at 0:01.000", late.Error!.Message, StringComparison.Ordinal);
+        Assert.Contains("is silent where its noise should be", Assert.Throws<AudioException>(() => Convert(new() { Denoise = new NoiseReference.Recording(folder.At("silent.wav")) })).Message, StringComparison.Ordinal);
+        Assert.Contains("no such file", Assert.Throws<AudioException>(() => Convert(new() { Denoise = new NoiseReference.Recording(folder.At("none.wav")) })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Silence_is_written_whole_with_a_warning_and_so_is_what_clips()
+    {
+        folder.Wav("in/silent.wav", new float[Rate]);
+        folder.Wav("in/clips.wav", Signals.Tone(1000, Rate, Rate, amplitude: 2));
+        var results = Convert(new() { Trim = true, Normalise = null }).ToDictionary(result => Path.GetFileName(result.Item.Source));
+        Assert.Contains("is silent throughout", Assert.Single(results["silent.wav"].Warnings), StringComparison.Ordinal);
+        Assert.Equal(Rate, Read(folder.At("out/silent.wav")).Length);
+        Assert.Contains("6.0 dB beyond full scale", Assert.Single(results["clips.wav"].Warnings), StringComparison.Ordinal);
+        Assert.Contains("beyond full scale", Assert.Single(Convert(new() { Overwrite = true }).SelectMany(result => result.Warnings)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Ending_early_leaves_complete_files_only()
+    {
+        for (var k = 0; k < 30; k++) folder.Noise($"in/{k}.wav", seconds: 2);
+        using var cancel = new CancellationTokenSource();
+        var done = new List<ConversionResult>();
+        Assert.Throws<OperationCanceledException>(() =>
+        {
+            foreach (var result in new Converter(new() { Workers = 2 }).Run(Plan(), cancellationToken: cancel.Token))
+            {
+                done.Add(result);
+                cancel.Cancel();
+            }
+        });
+        Assert.InRange(done.Count, 1, 29);
+        Assert.Equal(
+            done.SelectMany(result => result.Files).Select(file => file.Path).Order(StringComparer.Ordinal),
+            Directory.GetFiles(folder.At("out"), "*", new EnumerationOptions { AttributesToSkip = 0 }).Order(StringComparer.Ordinal));
+        foreach (var file in done.SelectMany(result => result.Files)) Assert.Equal(2 * Rate, Read(file.Path).Length);
+    }
+
+    [Fact]
+    public void An_hour_without_processing_needs_the_memory_of_a_block()
+    {
+        folder.LongRecording("in/long.wav", hours: 1);
+        var item = Assert.Single(Plan());
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Equal(ConversionState.Written, new FileConversion(new(), null).Convert(item, CancellationToken.None).State);
+
+        // 230 MB as a whole.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4 << 20);
+    }
+
+    private static float[] Read(string path)
+    {
+        using var reader = AudioInput.Open(path);
+        Assert.Equal((Rate, 1), (reader.SampleRate, reader.Channels));
+        return reader.ReadToEnd();
+    }
+
+    private IReadOnlyList<ConversionItem> Plan(AudioFileFormat format = AudioFileFormat.Wav) => ConversionPlan.Make(folder.At("in"), folder.At("out"), format);
+
+    private List<ConversionResult> Convert(ConversionOptions options) =>
+        [.. new Converter(options).Run(Plan(options.Format)).OrderBy(result => result.Item.Source, StringComparer.Ordinal)];
+}
