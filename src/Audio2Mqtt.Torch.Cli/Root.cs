@@ -37,6 +37,7 @@ internal sealed class Root
         command.Add(ConvertCommand.Create(terminal));
         command.Add(ExportCommand.Create(terminal));
         command.Add(DevicesCommand.Create(terminal));
+        command.Add(RecordCommand.Create(terminal));
         command.Add(WeightsCommand.Create(terminal));
         command.Add(DoctorCommand.Create(terminal));
         var help = command.Options.OfType<HelpOption>().Single();

@@ -16,6 +16,7 @@ namespace Audio2Mqtt.Torch.Cli.Rendering;
 [JsonSerializable(typeof(DatasetDocument))]
 [JsonSerializable(typeof(SliceDocument))]
 [JsonSerializable(typeof(DeviceDocument[]))]
+[JsonSerializable(typeof(RecordDocument))]
 [JsonSerializable(typeof(SyntheticDocument))]
 [JsonSerializable(typeof(ExtractDocument))]
 [JsonSerializable(typeof(AudioDocument))]

@@ -38,7 +38,7 @@ internal sealed class PulseBackend : IDeviceBackend
         {
             server = PulseConnection.Open(cancellationToken);
             var source = server.Sources().FirstOrDefault(source => source.Name == device.Name) ?? throw new AudioException(device.Name, "is gone");
-            var ring = new SampleRing(device.Name, source.Channels, (int)(source.SampleRate * Kept.TotalSeconds));
+            var ring = new DeviceRing(device.Name, source.Channels, (int)(source.SampleRate * Kept.TotalSeconds));
             server.Record(source, Fragment, followsDefault, ring);
             var info = new AudioInfo("PulseAudio", "32-bit float", source.SampleRate, source.Channels, null);
             var reader = new RingReader(ring, info, server);

@@ -4,7 +4,7 @@ namespace Audio2Mqtt.Torch.Audio.Devices;
 /// <param name="ring">Filled by the device.</param>
 /// <param name="info">The device's own format.</param>
 /// <param name="device">Whatever fills the ring; disposed by this, after which it writes no more.</param>
-internal sealed class RingReader(SampleRing ring, AudioInfo info, IDisposable device) : IAudioReader, ILosses
+internal sealed class RingReader(DeviceRing ring, AudioInfo info, IDisposable device) : IAudioReader, ILosses
 {
     private long _lostFrames;
 

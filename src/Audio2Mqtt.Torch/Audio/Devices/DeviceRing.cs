@@ -9,7 +9,7 @@ namespace Audio2Mqtt.Torch.Audio.Devices;
 /// <param name="name">The device, for messages.</param>
 /// <param name="channels">Samples a frame.</param>
 /// <param name="capacityFrames">How much is kept.</param>
-internal sealed class SampleRing(string name, int channels, int capacityFrames) : ICaptureSink
+internal sealed class DeviceRing(string name, int channels, int capacityFrames) : ICaptureSink
 {
     private readonly object _gate = new();
     private readonly float[] _samples = new float[capacityFrames * channels];
