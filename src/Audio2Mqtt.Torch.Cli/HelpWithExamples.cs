@@ -25,6 +25,14 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
             "a2m-torch evaluate models/doorbell held-out --noise white,pink --snr 20,10,0 --report doorbell.html",
             "a2m-torch evaluate models/doorbell held-out --target-precision 0.99 --store-thresholds",
         ],
+        ["listen"] =
+        [
+            "a2m-torch listen --microphone --live",
+            "a2m-torch listen --microphone --base --classes Doorbell --classes 'dog*' --mqtt-host homeassistant.local",
+            "a2m-torch listen --source 'rtsp://viewer:${CAMERA_PASSWORD}@camera.local/stream1' --jsonl events.jsonl",
+            "a2m-torch listen --config a2m.yaml --check-config",
+            "a2m-torch listen --config a2m.yaml --source yard=night.flac --no-mqtt --threshold 0.5",
+        ],
         ["slice"] =
         [
             "a2m-torch slice night.wav --labels night.labels.json training --dry-run",

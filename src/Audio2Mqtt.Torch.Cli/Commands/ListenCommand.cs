@@ -20,6 +20,7 @@ internal static class ListenCommand
 
     private static async Task<int> RunAsync(ListenRequest request, Terminal terminal, CancellationToken cancellationToken)
     {
+        if (request.List) return DevicesCommand.List(terminal, json: false, cancellationToken);
         try
         {
             var plan = ListenPlan.Create(request.Setup, request.Problems);

@@ -115,7 +115,8 @@ internal sealed class ConfigurationFile
         foreach (var item in list.Items)
         {
             var (layer, sounds, before) = (new Layer(), (IReadOnlyList<SoundSection>)[], problems.Count);
-            foreach (var entry in Entries(item, "a source"))
+            var entries = Entries(item, "a source");
+            foreach (var entry in entries)
             {
                 if (entry.Name == "sounds") sounds = ReadSounds(entry.Value, "sounds");
                 else ReadKey(SourceKeys.Section, entry, layer);
@@ -125,7 +126,10 @@ internal sealed class ConfigurationFile
             var twin = sources.Find(other => other.Name.Equals(source.Name, StringComparison.OrdinalIgnoreCase));
             if (source.Name.Length > 0 && twin is not null) Tell(item.Line, $"a source is called '{source.Name}' in line {twin.Line} already; each needs a name of its own");
             else if (source.Name.Length == 0 && problems.Count == before) Tell(item.Line, "the source has no name; it is told by it in events and topics: - name: kitchen");
-            foreach (var problem in source.Problems()) problems.Add(problem);
+
+            // An input that is written wrongly is told as that.
+            var isInputWrong = entries.Any(entry => SourceKeys.Inputs.Any(key => key.Name == entry.Name && layer.Find(key) is null));
+            foreach (var problem in isInputWrong ? [] : source.Problems()) problems.Add(problem);
             sources.Add(source);
         }
 

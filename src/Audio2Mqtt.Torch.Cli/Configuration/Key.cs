@@ -27,6 +27,9 @@ internal abstract class Key(string name, string description)
     /// <summary>Whether the value is never shown.</summary>
     public bool IsSecret { get; init; }
 
+    /// <summary>Whether the value may hold credentials: messages do not repeat it.</summary>
+    public bool HasCredentials { get; init; }
+
     /// <summary>What holds where nothing is given, for people.</summary>
     public string DefaultWords
     {
@@ -73,7 +76,7 @@ internal sealed class Key<T>(string name, ValueKind<T> kind, string description,
         var what = node switch
         {
             TextNode { IsEmpty: true } => "nothing",
-            TextNode when IsSecret => "the value",
+            TextNode when IsSecret || HasCredentials => "the value",
             TextNode text => $"'{text.Text}'",
             ListNode => "a list",
             _ => "a section",

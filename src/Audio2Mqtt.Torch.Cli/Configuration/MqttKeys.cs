@@ -8,7 +8,7 @@ internal static class MqttKeys
     private static readonly MqttOptions Defaults = new();
 
     public static readonly Key<string> Host = new("host", Checked("HOST", (options, host) => options with { Host = host }), "The broker's name or address", Defaults.Host)
-    { Option = "--mqtt-host", OptionDescription = "Tell an MQTT broker: its name or address" };
+    { Option = "--mqtt-host", OptionDescription = "Tell an MQTT broker: its name or address [default: none is told]" };
 
     public static readonly Key<int> Port = new("port", new WholeKind(1, 65535), "The broker's port")
     { Option = "--mqtt-port", DefaultWords = "1883, with TLS 8883" };

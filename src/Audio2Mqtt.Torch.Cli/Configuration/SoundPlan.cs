@@ -48,6 +48,9 @@ internal sealed partial class SoundPlan(ListenPlan plan)
 
             var (name, origin, line, _) = misfit.Place;
             left.Add(name);
+
+            // A sound that this source's model knows and that is only not wanted of it needs no word.
+            if (!misfit.Message.StartsWith("group ", StringComparison.Ordinal) && IsKnown(source, classes, name)) continue;
             misfits[name] = (misfits.TryGetValue(name, out var before) ? before.Problem : new(origin, line, misfit.Message), before.Sources + 1);
         }
     }
@@ -88,6 +91,10 @@ internal sealed partial class SoundPlan(ListenPlan plan)
         T? Value<T>(Key<T> key)
             where T : struct => counts(key) ? settings.Value(key) : null;
     }
+
+    private bool IsKnown(SourcePlan source, SoundClasses classes, string name) =>
+        classes.Names.Contains(name, StringComparer.OrdinalIgnoreCase)
+        || plan.Setup.SoundsOf(source.Section).Any(one => one.Sound.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && one.Sound.Values.Find(SoundKeys.Classes) is not null);
 
     // A list of sounds of which none is left would mean all of them.
     private static bool IsLastClass(SourcePlan source, HashSet<string> left, string name) =>

@@ -15,7 +15,8 @@ internal static class SourceKeys
     public static readonly Key<bool> Loopback = new("loopback", new FlagKind(), "Hear what this machine plays");
     public static readonly Key<string> Device = new("device", new TextKind("NAME"), "Hear the device with this in its name");
     public static readonly Key<int> DeviceId = new("device_id", new WholeKind(0, int.MaxValue), "Hear the device of this number (a2m-torch devices lists them)");
-    public static readonly Key<string> Url = new("url", new TextKind("URL", Addresses.Problem, Addresses.Shown), "Hear an address: rtsp://, http://, …; credentials are best a ${VARIABLE}");
+    public static readonly Key<string> Url = new("url", new TextKind("URL", Addresses.Problem, Addresses.Shown), "Hear an address: rtsp://, http://, …; credentials are best a ${VARIABLE}")
+    { HasCredentials = true };
     public static readonly Key<string> File = new("file", new PathKind("FILE", "-"), "Hear a file, or - for standard input");
 
     public static readonly Key<int> Channel = new("channel", new WholeKind(1, AudioInputOptions.MaxChannels), "Hear one channel, from 1")

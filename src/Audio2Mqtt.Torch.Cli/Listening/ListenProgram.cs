@@ -15,10 +15,11 @@ internal sealed class ListenProgram(ListenPlan plan, Terminal terminal, TimeProv
         using var models = await ListeningModels.LoadAsync(plan, terminal, cancellationToken).ConfigureAwait(false);
         var sources = Sources(models, cancellationToken);
         var listener = new Listener(sources, Options(models), time);
-        var words = new ListenText(terminal.Error, plan, sources);
+        var output = ListenOutput.Of(terminal, plan.Setup.Listen.Get(ListenKeys.Live));
+        var words = new ListenText(output.Messages, plan, sources);
         using var notifier = ServiceNotifier.FromEnvironment();
         using var service = notifier is null ? null : new ServiceSink(notifier, listener.Statistics, time);
-        var sinks = new ListenSinks(plan, terminal, service, time);
+        var sinks = new ListenSinks(plan, sources, output, service, time);
         words.Begin();
         using var limit = plan.Setup.Listen.Value(ListenKeys.Duration) is { } duration ? new CancellationTokenSource(duration, time) : new CancellationTokenSource();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
@@ -29,6 +30,7 @@ internal sealed class ListenProgram(ListenPlan plan, Terminal terminal, TimeProv
         });
         await listener.RunAsync(sinks.All, stop.Token).ConfigureAwait(false);
         words.End(listener.Statistics(), sinks.Dropped);
+        await terminal.Out.FlushAsync(CancellationToken.None).ConfigureAwait(false);
         return ExitCode(listener);
     }
 

@@ -7,19 +7,17 @@ namespace Audio2Mqtt.Torch.Cli.Options;
 internal sealed class KeyOption
 {
     private readonly Key key;
-    private readonly Option<string[]> option;
+    private readonly Option option;
 
     public KeyOption(Key key)
     {
         this.key = key;
         var isSwitch = key.OptionValue is not null;
+        option = isSwitch ? new Option<bool>(key.Option!) : IsList ? new Option<string[]>(key.Option!) : new Option<string>(key.Option!);
+        option.HelpName = isSwitch ? null : key.HelpName;
         var words = key.OptionDescription ?? key.Description;
-        option = new(key.Option!)
-        {
-            Description = isSwitch || key.DefaultWords == "none" ? words : $"{words} [default: {key.DefaultWords}]",
-            HelpName = isSwitch ? null : key.HelpName,
-            Arity = isSwitch ? ArgumentArity.Zero : IsList ? ArgumentArity.OneOrMore : ArgumentArity.ExactlyOne,
-        };
+        option.Description = isSwitch || key.DefaultWords == "none" || words.Contains("[default:", StringComparison.Ordinal) ? words : $"{words} [default: {key.DefaultWords}]";
+        if (isSwitch) return;
         option.Validators.Add(result =>
         {
             string[] texts = [.. result.Tokens.Select(token => token.Value)];
@@ -34,7 +32,7 @@ internal sealed class KeyOption
     /// <summary>Sets the key where the option was given.</summary>
     public void Read(ParseResult parsed, Layer layer, ICollection<Problem> problems)
     {
-        if (parsed.GetResult(option) is not { Implicit: false } result) return;
+        if (parsed.GetResult(option) is not { Implicit: false } result || (key.OptionValue is not null && result.Tokens is [{ Value: "false" }])) return;
         string[] texts = key.OptionValue is { } meaning ? [meaning] : [.. result.Tokens.Select(token => token.Value)];
         layer.Read(key, ToNode(texts), key.Option!, problems);
     }

@@ -16,7 +16,7 @@ internal sealed class ManualTime : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new ManualTimer(() => callback(state), now + dueTime, dueTime == Timeout.InfiniteTimeSpan);
+        var timer = new ManualTimer(() => callback(state), now + dueTime, period, dueTime == Timeout.InfiniteTimeSpan);
         timers.Add(timer);
         return timer;
     }
@@ -24,18 +24,21 @@ internal sealed class ManualTime : TimeProvider
     public void Advance(TimeSpan by)
     {
         now += by;
-        foreach (var timer in timers.Where(timer => timer.IsDue(now)).ToList()) timer.Fire();
+        foreach (var timer in timers.Where(timer => timer.IsDue(now)).ToList())
+            while (timer.IsDue(now)) timer.Fire();
     }
 
-    private sealed class ManualTimer(Action fire, DateTimeOffset due, bool isOff) : ITimer
+    private sealed class ManualTimer(Action fire, DateTimeOffset due, TimeSpan period, bool isOff) : ITimer
     {
         private bool isDone = isOff;
+        private DateTimeOffset next = due;
 
-        public bool IsDue(DateTimeOffset now) => !isDone && due <= now;
+        public bool IsDue(DateTimeOffset now) => !isDone && next <= now;
 
         public void Fire()
         {
-            isDone = true;
+            isDone = period <= TimeSpan.Zero;
+            next += period;
             fire();
         }
 
