@@ -10,6 +10,7 @@ internal static unsafe partial class Mosquitto
 
     internal const int MOSQ_ERR_SUCCESS = 0;
     internal const int MOSQ_ERR_PROTOCOL = 2;
+    internal const int MOSQ_ERR_INVAL = 3;
     internal const int MOSQ_ERR_NO_CONN = 4;
     internal const int MOSQ_ERR_CONN_REFUSED = 5;
     internal const int MOSQ_ERR_CONN_LOST = 7;
@@ -17,7 +18,6 @@ internal static unsafe partial class Mosquitto
     internal const int MOSQ_ERR_ERRNO = 14;
     internal const int MOSQ_ERR_EAI = 15;
     internal const int MOSQ_ERR_KEEPALIVE = 19;
-    internal const int MOSQ_ERR_OVERSIZE_PACKET = 25;
 
     internal const int MOSQ_OPT_PROTOCOL_VERSION = 1;
     internal const int MOSQ_OPT_TCP_NODELAY = 11;

@@ -49,6 +49,9 @@ internal static class MosquittoProblem
         Mosquitto.MOSQ_ERR_CONN_LOST or Mosquitto.MOSQ_ERR_NO_CONN => "has closed the connection at once; is it an MQTT broker, with or without TLS as we are?",
         Mosquitto.MOSQ_ERR_ERRNO when wasConnected => $"the connection is lost ({Marshal.GetPInvokeErrorMessage(session.SystemError)})",
         Mosquitto.MOSQ_ERR_ERRNO => $"cannot be reached ({Marshal.GetPInvokeErrorMessage(session.SystemError)}); is it running, and are host and port right?",
+
+        // Its loop uses select, which knows no file above 1024.
+        Mosquitto.MOSQ_ERR_INVAL => "libmosquitto cannot work with so many open files; listen to fewer sources in one process",
         Mosquitto.MOSQ_ERR_PROTOCOL => "does not speak MQTT; check the port",
         _ => Mosquitto.ErrorText(code),
     };

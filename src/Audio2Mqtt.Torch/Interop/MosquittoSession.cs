@@ -12,6 +12,9 @@ internal sealed unsafe class MosquittoSession : IDisposable
     // Where OpenSSL looks by itself on Debian, Fedora, Alpine and macOS (Homebrew).
     private static readonly string[] TrustFolders = ["/etc/ssl/certs", "/etc/pki/tls/certs", "/opt/homebrew/etc/openssl@3/certs", "/usr/local/etc/openssl@3/certs"];
 
+    // Reason codes of MQTT 5 from here on are refusals; return codes of the library are below.
+    private const int FirstRefusal = 128;
+
     private readonly MosquittoSettings settings;
     private readonly MosquittoHandle handle;
     private readonly ConcurrentQueue<MosquittoSignal> signals = new();
@@ -137,7 +140,11 @@ internal sealed unsafe class MosquittoSession : IDisposable
         Guard(data, session => session.signals.Enqueue(new MosquittoSignal.Answered(code)));
 
     [UnmanagedCallersOnly]
-    private static void Disconnected(nint mosquitto, nint data, int code, nint properties) => Guard(data, session => session.FarewellCode = code);
+    private static void Disconnected(nint mosquitto, nint data, int code, nint properties) => Guard(data, session =>
+    {
+        // The broker's reason comes first, and after it, once more, what the socket said.
+        if (session.FarewellCode < FirstRefusal) session.FarewellCode = code;
+    });
 
     [UnmanagedCallersOnly]
     private static void Published(nint mosquitto, nint data, int number, int code, nint properties) =>

@@ -39,7 +39,7 @@ internal sealed record DiscoveredDevice
 internal sealed record DiscoveryOrigin(string Name, string Sw, string Url);
 
 /// <summary>A topic that says <c>online</c> when there is something to be had.</summary>
-internal sealed record DiscoveredAvailability(string Topic);
+internal sealed record DiscoveredAvailability(string Topic, string? ValueTemplate = null);
 
 /// <summary>An entity, or only its platform where the entity is to go.</summary>
 internal sealed record DiscoveredComponent

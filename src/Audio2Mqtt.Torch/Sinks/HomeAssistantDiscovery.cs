@@ -11,6 +11,9 @@ internal sealed class HomeAssistantDiscovery(MqttOptions options, MqttTopics top
     // What Home Assistant's event entity gets: an event once, when it begins. An empty result is passed over.
     private const string OnlyStarts = "{{ value if value_json.phase == 'start' else '' }}";
 
+    // "disabled" is neither of the two words that availability knows, and would leave it as it was.
+    private const string OnlineOrNot = "{{ 'online' if value == 'online' else 'offline' }}";
+
     private static readonly DiscoveryOrigin Origin = new("a2m-torch", "", "https://github.com/audio2mqtt/audio2mqtt-torch");
 
     // A level that does not come any more is unknown after some that were missed.
@@ -83,7 +86,7 @@ internal sealed class HomeAssistantDiscovery(MqttOptions options, MqttTopics top
                 ViaDevice = topics.DeviceId,
             },
             O = Origin with { Sw = options.Version },
-            Availability = [new(topics.Status), new(source.Status)],
+            Availability = [new(topics.Status), new(source.Status, OnlineOrNot)],
             AvailabilityMode = "all",
             Cmps = all,
         };

@@ -14,7 +14,7 @@ public interface IMqttClient : IAsyncDisposable
     /// <summary>Sends a message, at once and without waiting. From any thread.</summary>
     /// <returns>
     /// Its number, which <see cref="IMqttHandler.Acknowledged"/> tells, perhaps before this returns where the call comes from another thread than the
-    /// handler's; 0 where there is no connection, and then the message is not sent.
+    /// handler's; 0 where there is no connection, and then the message is not sent; -1 where it never can be: the broker takes none such.
     /// </returns>
     int Publish(MqttMessage message);
 

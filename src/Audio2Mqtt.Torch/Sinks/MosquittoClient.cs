@@ -55,8 +55,15 @@ public sealed class MosquittoClient : IMqttClient
     {
         try
         {
-            return session is { } open && open.Publish(message.Topic, message.Payload.Span, message.Qos, message.Retain, out var number) == Mosquitto.MOSQ_ERR_SUCCESS
-                ? number : 0;
+            if (session is not { } open) return 0;
+            return open.Publish(message.Topic, message.Payload.Span, message.Qos, message.Retain, out var number) switch
+            {
+                Mosquitto.MOSQ_ERR_SUCCESS => number,
+                Mosquitto.MOSQ_ERR_NO_CONN or Mosquitto.MOSQ_ERR_CONN_LOST or Mosquitto.MOSQ_ERR_TLS or Mosquitto.MOSQ_ERR_ERRNO => 0,
+
+                // Too large, or of a quality that this broker does not have: the next connection would not take it either.
+                _ => -1,
+            };
         }
         catch (ObjectDisposedException)
         {
@@ -145,6 +152,11 @@ public sealed class MosquittoClient : IMqttClient
         {
             return new Outcome(error.Message);
         }
+        catch (Exception error)
+        {
+            // The handler's own: it costs this connection, not the process.
+            return new Outcome($"given up after an error here ({error.Message.ReplaceLineEndings(" ")})");
+        }
         finally
         {
             session = null;
@@ -209,11 +221,15 @@ public sealed class MosquittoClient : IMqttClient
     {
         // After our farewell the socket is gone, and that is as it should be.
         if (isLeaving) return new Outcome("farewell") { IsFarewell = true };
-        var outcome = new Outcome(MosquittoProblem.Of(code, current, isConnected));
+        var reason = MosquittoProblem.Of(code, current, isConnected);
+
+        // mosquitto 2.0 throws the older of two clients of one name out without a word.
+        if (isConnected && options.ClientId is { } id && current.FarewellCode == Mosquitto.MOSQ_ERR_CONN_LOST)
+            reason += $"; if this goes on, another client has the id '{id}' too";
 
         // Some old brokers hang up on a version that they do not know. The next attempt tries the other one.
         if (!isConnected && code is Mosquitto.MOSQ_ERR_CONN_LOST or Mosquitto.MOSQ_ERR_PROTOCOL) isVersion5 = !isVersion5;
-        return outcome;
+        return new Outcome(reason);
     }
 
     private MosquittoSettings Settings(MqttMessage will) => new()

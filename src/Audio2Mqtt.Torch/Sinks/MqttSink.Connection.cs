@@ -30,7 +30,8 @@ public sealed partial class MqttSink : IMqttHandler
             SetNodeDetails(protocol);
             outbox.Connect();
             client.Subscribe(topics!.Switches);
-            if (options.HomeAssistant) client.Subscribe(topics.Birth);
+            if (options.HomeAssistant)
+                foreach (var topic in topics.Births) client.Subscribe(topic);
             Remove();
             Pump();
         }
@@ -58,7 +59,7 @@ public sealed partial class MqttSink : IMqttHandler
     /// <summary>For the client: a message of a subscription.</summary>
     void IMqttHandler.Received(MqttMessage message)
     {
-        if (message.Topic == topics!.Birth)
+        if (topics!.Births.Contains(message.Topic))
         {
             if (!message.Retain && Encoding.UTF8.GetString(message.Payload.Span) == "online") Greet();
             return;
@@ -86,16 +87,25 @@ public sealed partial class MqttSink : IMqttHandler
     {
         lock (gate)
             if (!refused.Add(topic)) return;
-        tell($"MQTT: the broker does not take {topic} ({refusal}); allow it there");
+        tell($"MQTT: the broker does not take {topic} ({refusal}); look at its rules and limits");
     }
 
     private void Pump()
     {
         while (outbox.Next() is { } message)
         {
+            var number = client.Publish(message);
+
             // Without a number there is no connection any more, which the client is about to tell.
-            if (client.Publish(message) is not (> 0 and var number)) return;
-            outbox.Sent(number);
+            if (number == 0) return;
+            if (number > 0)
+            {
+                outbox.Sent(number);
+                continue;
+            }
+
+            outbox.Skip();
+            Refused(message.Topic, $"it cannot be sent {message.Payload.Length} bytes");
         }
     }
 

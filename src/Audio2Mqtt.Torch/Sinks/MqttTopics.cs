@@ -34,7 +34,8 @@ internal sealed class MqttTopics
     /// <summary>All that switches sources.</summary>
     public string Switches => $"{root}/+/enabled/set";
 
-    public string Birth => $"{homeAssistant}/status";
+    /// <summary>Where Home Assistant says that it has started: its own default, which another prefix does not change by itself.</summary>
+    public IReadOnlyList<string> Births => homeAssistant == "homeassistant" ? ["homeassistant/status"] : ["homeassistant/status", $"{homeAssistant}/status"];
 
     public string DeviceId => $"a2m_{NodeSlug}";
 

@@ -103,13 +103,12 @@ internal sealed class Outbox(int capacity)
     /// <summary>What <see cref="Next"/> gave is on its way.</summary>
     public void Sent(int number)
     {
-        var entry = line.First!.Value;
-        line.RemoveFirst();
-        if (entry.Message is null) waitingStates.Remove(entry.Topic);
-        else if (!entry.IsOfConnection) waitingEvents--;
-        flying[++sent] = entry;
+        flying[++sent] = Take();
         numbers[number] = sent;
     }
+
+    /// <summary>What <see cref="Next"/> gave can never be sent: it is let go.</summary>
+    public void Skip() => Take();
 
     /// <summary>The broker is done with a message; null where the number is of none.</summary>
     /// <returns>Its topic.</returns>
@@ -117,6 +116,15 @@ internal sealed class Outbox(int capacity)
     {
         if (!numbers.Remove(number, out var order) || !flying.Remove(order, out var entry)) return null;
         return entry.Topic;
+    }
+
+    private Entry Take()
+    {
+        var entry = line.First!.Value;
+        line.RemoveFirst();
+        if (entry.Message is null) waitingStates.Remove(entry.Topic);
+        else if (!entry.IsOfConnection) waitingEvents--;
+        return entry;
     }
 
     private void DropOldest()

@@ -30,6 +30,7 @@ internal static class VerbTable
                                        [--snr 20,15,10,5,0] [--noise pink,white,FILE,FOLDER] [--level-dbfs -40]
           accuracy                     against a real TFLite runtime and the reference data
           capture [SOURCE] [--seconds 30]  CPU and promptness of a device (the default output's loopback), an address or a file
+          mqtt [--events 1000]         ms from an event to the message at a subscriber of a local mosquitto
           micro [BenchmarkDotNet's]    small questions; --filter '*' for all, --job dry for a trial
 
         ONNX Runtime is measured when PEERS names a folder with onnxruntime-node (npm i onnxruntime-node) and python3-onnx is there.
@@ -56,6 +57,7 @@ internal static class VerbTable
         ["detection"] = DetectionVerb.Run,
         ["stream-script"] = StreamScriptVerb.Run,
         ["accuracy"] = AccuracyVerb.Run,
+        ["mqtt"] = MqttVerb.Run,
     };
 
     public static int Run(string[] args)

@@ -24,14 +24,16 @@ internal sealed class Broker : IDisposable
     /// <param name="tls">Where given, it talks under TLS only.</param>
     /// <param name="wantsClientCertificate">Whether clients need a certificate that the authority has signed.</param>
     /// <param name="port">Where it listens; by default some free port.</param>
-    public Broker(string? user = null, string? password = null, BrokerCertificate? tls = null, bool wantsClientCertificate = false, int? port = null)
+    /// <param name="saves">Whether it writes each change to the disk at once, which takes it milliseconds each.</param>
+    public Broker(string? user = null, string? password = null, BrokerCertificate? tls = null, bool wantsClientCertificate = false, int? port = null, bool saves = false)
     {
         Port = port ?? FreePort();
         List<string> lines =
         [
             $"listener {Port} 127.0.0.1", $"allow_anonymous {(user is null ? "true" : "false")}", "persistence true",
-            $"persistence_location {folder.FullName}/", "autosave_interval 1", "autosave_on_changes true", $"log_dest file {Log}", "log_type all", "set_tcp_nodelay true",
+            $"persistence_location {folder.FullName}/", $"log_dest file {Log}", "log_type all", "set_tcp_nodelay true",
         ];
+        if (saves) lines.AddRange(["autosave_interval 1", "autosave_on_changes true"]);
         if (Environment.IsPrivilegedProcess) lines.Add("user root");
         if (user is not null) lines.Add($"password_file {PasswordFile(user, password!)}");
         if (tls is not null) lines.AddRange([$"cafile {tls.AuthorityFile}", $"certfile {tls.CertificateFile}", $"keyfile {tls.KeyFile}"]);

@@ -82,6 +82,19 @@ public class BrokerAccessTests
     }
 
     [BrokerFact]
+    public async Task Two_programs_of_one_client_id_are_told_so()
+    {
+        using var broker = new Broker();
+        using var scene = new Scene();
+        var options = scene.Options(broker) with { ClientId = "same" };
+        var first = scene.Sink(options);
+        await Waiting.UntilAsync(() => scene.Told.Any(line => line.Contains("connected", StringComparison.Ordinal)));
+        await using var second = await Subscriber.ToAsync(options, "a2m/#");
+        await Waiting.UntilAsync(() => scene.Told.Any(line => line.Contains("another client has the id 'same' too", StringComparison.Ordinal)), scene.Told);
+        await first.CompleteAsync(CancellationToken.None);
+    }
+
+    [BrokerFact]
     public async Task A_host_that_is_none_is_told_as_such()
     {
         using var scene = new Scene();

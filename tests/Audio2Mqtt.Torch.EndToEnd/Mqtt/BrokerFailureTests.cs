@@ -31,7 +31,7 @@ public class BrokerFailureTests(ITestOutputHelper output)
     {
         const int kills = 20;
         const int eventsPerKill = 100;
-        using var broker = new Broker();
+        using var broker = new Broker(saves: true);
         using var gateway = new Gateway(broker.Port);
         using var scene = new Scene();
 

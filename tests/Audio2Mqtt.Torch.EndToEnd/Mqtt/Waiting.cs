@@ -5,11 +5,11 @@ namespace Audio2Mqtt.Torch.EndToEnd.Mqtt;
 /// <summary>Waits for what another thread brings about.</summary>
 internal static class Waiting
 {
-    public static Task UntilAsync(Func<bool> condition) => Task.Run(() => Until(condition));
+    public static Task UntilAsync(Func<bool> condition, IEnumerable<string>? told = null) => Task.Run(() => Until(condition, told));
 
-    public static void Until(Func<bool> condition)
+    public static void Until(Func<bool> condition, IEnumerable<string>? told = null)
     {
         for (var begin = Stopwatch.StartNew(); !condition(); Thread.Sleep(1))
-            if (begin.Elapsed > Subscriber.Patience) throw new TimeoutException("waited in vain");
+            if (begin.Elapsed > Subscriber.Patience) throw new TimeoutException($"waited in vain; told: {string.Join(" | ", told ?? [])}");
     }
 }

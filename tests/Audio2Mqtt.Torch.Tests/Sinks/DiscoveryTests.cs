@@ -62,7 +62,7 @@ public sealed class DiscoveryTests : IDisposable
         Assert.Equal(
             """{"ids":["a2m_attic_Front_door"],"name":"attic Front door","mf":"Audio2Mqtt.Torch","mdl":"default","sw":"1.2.3","via_device":"a2m_attic"}""",
             json.GetProperty("dev").GetRawText());
-        Assert.Equal("""[{"topic":"a2m/attic/status"},{"topic":"a2m/attic/Front_door/status"}]""", json.GetProperty("availability").GetRawText());
+        Assert.Equal("""[{"topic":"a2m/attic/status"},{"topic":"a2m/attic/Front_door/status","value_template":"{{ 'online' if value == 'online' else 'offline' }}"}]""", json.GetProperty("availability").GetRawText());
         Assert.Equal("all", json.GetProperty("availability_mode").GetString());
         Assert.Equal(
             ["sound_dog", "sound_Door_bell", "any", "event", "last", "confidence", "level", "status", "model", "enabled"],

@@ -23,6 +23,8 @@ internal sealed class FakeClient : IMqttClient
     /// <summary>Whether the broker acknowledges at once what it gets.</summary>
     public bool Acknowledges { get; set; } = true;
 
+    public int LargestPayload { get; set; } = int.MaxValue;
+
     private IMqttHandler? Handler { get; set; }
 
     public void Start(IMqttHandler handler, MqttMessage will) => (Handler, Will) = (handler, will);
@@ -30,6 +32,7 @@ internal sealed class FakeClient : IMqttClient
     public int Publish(MqttMessage message)
     {
         if (!IsConnected) return 0;
+        if (message.Payload.Length > LargestPayload) return -1;
         Sent.Add(message);
         if (message.Qos == 0) return ++number;
         Unacknowledged.Enqueue(++number);

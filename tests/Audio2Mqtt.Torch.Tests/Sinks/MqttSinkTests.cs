@@ -161,6 +161,14 @@ public sealed class MqttSinkTests : IDisposable
     }
 
     [Fact]
+    public void Under_another_prefix_Home_Assistants_birth_is_heard_where_it_says_it_by_default_too()
+    {
+        scene.Options = scene.Options with { HomeAssistantPrefix = "ha" };
+        _ = scene.Connected();
+        Assert.Equal(["a2m/attic/+/enabled/set", "homeassistant/status", "ha/status"], scene.Client.Filters);
+    }
+
+    [Fact]
     public void What_happens_while_the_broker_is_away_arrives_in_order_and_states_are_the_last_ones()
     {
         var sink = scene.Connected();
@@ -213,6 +221,37 @@ public sealed class MqttSinkTests : IDisposable
         scene.Client.Acknowledge("Not authorized");
         Assert.Equal(scene.Client.Sent.Select(message => message.Topic).Distinct().Count(), scene.Told.Count(line => line.Contains("Not authorized", StringComparison.Ordinal)));
         Assert.Single(scene.Client.Of($"{Door}/event"));
+    }
+
+    [Fact]
+    public void A_message_that_is_too_large_for_the_broker_is_told_and_holds_nothing_up()
+    {
+        var sink = scene.Begin();
+        scene.Client.LargestPayload = 1000;
+        scene.Client.Connect();
+        sink.Write(Samples.Event(EventPhase.Start));
+        scene.Client.Acknowledge();
+        Assert.Contains(scene.Told, line => line.Contains("homeassistant/device/a2m_attic_Front_door/config", StringComparison.Ordinal) && line.Contains("bytes", StringComparison.Ordinal));
+        Assert.Single(scene.Client.Of($"{Door}/event"));
+        Assert.Equal("ON", scene.Client.Of($"{Door}/sound/dog")[^1]);
+    }
+
+    [Fact]
+    public void A_state_file_that_is_broken_or_cannot_be_written_is_told_and_done_without()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(scene.StateFile)!);
+        File.WriteAllText(scene.StateFile, "{ not JSON");
+        _ = scene.Connected();
+        Assert.Contains(scene.Told, line => line.StartsWith($"{scene.StateFile}: cannot be read", StringComparison.Ordinal));
+
+        // A folder by the file's name cannot be replaced by a file.
+        File.Delete(scene.StateFile);
+        Directory.CreateDirectory(scene.StateFile);
+        _ = scene.Connected();
+        scene.Client.Receive($"{Door}/enabled/set", "OFF");
+        scene.Client.Receive($"{Door}/enabled/set", "ON");
+        Assert.Single(scene.Told, line => line.StartsWith($"{scene.StateFile}: cannot be written", StringComparison.Ordinal));
+        Assert.Empty(scene.Control.Disabled);
     }
 
     [Fact]
