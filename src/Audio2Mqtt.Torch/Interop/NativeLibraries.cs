@@ -56,6 +56,13 @@ internal static class NativeLibraries
             WindowsFiles = [],
             ReadVersion = library => VersionText(library, "pa_get_library_version"),
         },
+        new(Alsa.Library, "libasound", "hearing devices where no sound server runs", "libasound2", "alsa-lib")
+        {
+            LinuxFiles = ["libasound.so.2", "libasound.so"],
+            MacFiles = [],
+            WindowsFiles = [],
+            ReadVersion = library => VersionText(library, "snd_asoundlib_version"),
+        },
     ];
 
     /// <summary>Makes this class the resolver of the engine's imports. Cheap and idempotent.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Audio2Mqtt.Torch.Audio;
 using Audio2Mqtt.Torch.EndToEnd.Cli;
 using Xunit;
 
@@ -41,5 +42,42 @@ public sealed class DevicesTests : IDisposable
         var result = await ProgramRun.ToEndWith(null, "devices");
         Assert.Equal((2, ""), (result.ExitCode, result.Output));
         Assert.StartsWith("a2m-torch: no device to hear is to be found: is PulseAudio or PipeWire running", Assert.Single(result.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [AlsaFact]
+    public async Task Without_a_sound_server_I_hear_through_ALSA()
+    {
+        // No hardware is needed: ALSA's own plugin leads back to the server, of which the program is told nothing.
+        using var scratch = new Scratch();
+        var configuration = $$"""
+            </usr/share/alsa/alsa.conf>
+            pcm.attic {
+                type pulse
+                server "{{pulse.Address}}"
+                device "{{PulseServer.Microphone}}"
+                hint { show on description "Attic" }
+            }
+            """;
+        Environment.SetEnvironmentVariable("ALSA_CONFIG_PATH", scratch.Write("asound.conf", configuration));
+        Environment.SetEnvironmentVariable("PULSE_SERVER", "unix:/nowhere");
+        try
+        {
+            var devices = await ProgramRun.ToEndWith(null, "devices");
+            Assert.Matches(@"microphone +\? +\? +attic +Attic", devices.Output);
+
+            var sound = Chirp.Write(scratch.At("sweep.wav"), seconds: 10);
+            using var run = ProgramRun.Start(null, "record", scratch.At("out"), "--device", "attic", "--seconds", "1", "--count", "3", "--pause", "0");
+            run.CloseInput();
+            await pulse.Play(sound);
+            var result = await run.End();
+            Assert.Equal(0, result.ExitCode);
+            using var reader = AudioInput.Open(scratch.At("out/clip_003.wav"));
+            Assert.InRange(AudioLevel.ToDbfs(AudioLevel.Rms(reader.ReadToEnd())), Chirp.LevelDbfs - 0.2, Chirp.LevelDbfs + 0.2);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("ALSA_CONFIG_PATH", null);
+            Environment.SetEnvironmentVariable("PULSE_SERVER", pulse.Address);
+        }
     }
 }

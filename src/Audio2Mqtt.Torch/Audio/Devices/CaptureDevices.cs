@@ -7,7 +7,7 @@ public static class CaptureDevices
     private static readonly IDeviceBackend[] Backends =
         OperatingSystem.IsWindows() ? []
         : OperatingSystem.IsMacOS() ? []
-        : [new PulseBackend()];
+        : [new PulseBackend(), new AlsaBackend()];
 
     /// <summary>Every device that can be captured from now; empty where there is none.</summary>
     /// <param name="cancellationToken">Ends the wait for the sound server.</param>
