@@ -66,6 +66,14 @@ internal sealed record FfmpegSource(string Input, string Name, string Protocols)
         return Scripted(url, prompt) with { IsLive = true, InputOptions = ["-fflags", "nobuffer", "-flags", "low_delay"], OutputOptions = ["-flush_packets", "1"] };
     }
 
+    /// <summary>A device of the system, by the input format that has it.</summary>
+    internal static FfmpegSource Device(string format, string input, string name)
+    {
+        // dshow collects half a second where it is not told otherwise.
+        string[] prompt = format == "dshow" ? ["-audio_buffer_size", "20"] : [];
+        return new FfmpegSource(input, name, "file") { IsLive = true, InputOptions = ["-f", format, .. prompt], OutputOptions = ["-flush_packets", "1"] };
+    }
+
     /// <summary>Whether a path is an address with a scheme.</summary>
     internal static bool IsUrl(string path)
     {

@@ -5,8 +5,8 @@ public static class CaptureDevices
 {
     // In the order of preference: where a sound server runs, it owns the hardware.
     private static readonly IDeviceBackend[] Backends =
-        OperatingSystem.IsWindows() ? []
-        : OperatingSystem.IsMacOS() ? []
+        OperatingSystem.IsWindows() ? [new FfmpegBackend("dshow")]
+        : OperatingSystem.IsMacOS() ? [new FfmpegBackend("avfoundation")]
         : [new PulseBackend(), new AlsaBackend()];
 
     /// <summary>Every device that can be captured from now; empty where there is none.</summary>
