@@ -124,8 +124,10 @@ internal sealed class ConfigurationFile
 
             var source = new SourceSection((string?)layer.Find(SourceKeys.Name)?.Value ?? "", $"{name}:{item.Line}", item.Line, layer, sounds);
             var twin = sources.Find(other => other.Name.Equals(source.Name, StringComparison.OrdinalIgnoreCase));
-            if (source.Name.Length > 0 && twin is not null) Tell(item.Line, $"a source is called '{source.Name}' in line {twin.Line} already; each needs a name of its own");
-            else if (source.Name.Length == 0 && problems.Count == before) Tell(item.Line, "the source has no name; it is told by it in events and topics: - name: kitchen");
+            if (source.Name.Length > 0 && twin is not null)
+                Tell(item.Line, $"a source is called '{source.Name}' in line {twin.Line} already; each needs a name of its own");
+            else if (source.Name.Length == 0 && problems.Count == before)
+                Tell(item.Line, "the source has no name; it is told by it in events and topics: - name: kitchen");
 
             // An input that is written wrongly is told as that.
             var isInputWrong = entries.Any(entry => SourceKeys.Inputs.Any(key => key.Name == entry.Name && layer.Find(key) is null));

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Audio2Mqtt.Torch.Audio;
@@ -23,8 +24,9 @@ internal sealed class SmoothingKind : TextValueKind<Smoothing>
     {
         (value, problem) = (default, null);
         var parts = text.Split(':');
-        if (parts.Length > 2 || !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var patches) || patches is < 1 or > DetectionOptions.MostSmoothedPatches) return false;
-        if (parts.Length == 2 && parts[1] is not ("arithmetic" or "geometric")) return false;
+        if (parts.Length > 2 || (parts.Length == 2 && parts[1] is not ("arithmetic" or "geometric"))) return false;
+        if (!int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var patches)) return false;
+        if (patches is < 1 or > DetectionOptions.MostSmoothedPatches) return false;
         value = new(patches, parts is [_, "geometric"] ? ScoreSmoothing.Geometric : ScoreSmoothing.Arithmetic);
         return true;
     }
@@ -88,6 +90,6 @@ internal sealed class PcmKind : TextValueKind<PcmFormat>
 
     public override JsonObject Schema() => new() { ["type"] = "string" };
 
-    protected override bool TryParse(string text, string folder, [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out PcmFormat value, out string? problem) =>
+    protected override bool TryParse(string text, string folder, [MaybeNullWhen(false)] out PcmFormat value, out string? problem) =>
         PcmFormat.TryParse(text, out value, out problem);
 }

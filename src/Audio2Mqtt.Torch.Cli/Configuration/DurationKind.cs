@@ -12,7 +12,10 @@ namespace Audio2Mqtt.Torch.Cli.Configuration;
 internal sealed partial class DurationKind(TimeSpan min, TimeSpan max, TimeSpan? step = null) : TextValueKind<TimeSpan>
 {
     private static readonly (string Unit, TimeSpan Length)[] Units =
-        [("ms", TimeSpan.FromMilliseconds(1)), ("s", TimeSpan.FromSeconds(1)), ("min", TimeSpan.FromMinutes(1)), ("h", TimeSpan.FromHours(1)), ("d", TimeSpan.FromDays(1))];
+    [
+        ("ms", TimeSpan.FromMilliseconds(1)), ("s", TimeSpan.FromSeconds(1)), ("min", TimeSpan.FromMinutes(1)), ("h", TimeSpan.FromHours(1)),
+        ("d", TimeSpan.FromDays(1)),
+    ];
 
     public DurationKind(double minSeconds, double maxSeconds)
         : this(TimeSpan.FromSeconds(minSeconds), TimeSpan.FromSeconds(maxSeconds))

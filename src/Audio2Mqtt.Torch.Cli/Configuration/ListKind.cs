@@ -14,7 +14,9 @@ internal sealed class ListKind(string helpName) : ValueKind<IReadOnlyList<string
 
     public override JsonObject Schema() => new()
     {
-        ["anyOf"] = new JsonArray(new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = new JsonArray("string", "integer") } }, new JsonObject { ["type"] = "string" }),
+        ["anyOf"] = new JsonArray(
+            new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = new JsonArray("string", "integer") } },
+            new JsonObject { ["type"] = "string" }),
     };
 
     public override bool TryRead(Node node, string folder, [MaybeNullWhen(false)] out IReadOnlyList<string> value, out string? problem)

@@ -17,7 +17,11 @@ internal sealed class MetadataKind : ValueKind<IReadOnlyDictionary<string, strin
         return json;
     }
 
-    public override JsonObject Schema() => new() { ["type"] = "object", ["additionalProperties"] = new JsonObject { ["type"] = new JsonArray("string", "number", "boolean") } };
+    public override JsonObject Schema() => new()
+    {
+        ["type"] = "object",
+        ["additionalProperties"] = new JsonObject { ["type"] = new JsonArray("string", "number", "boolean") },
+    };
 
     public override bool TryRead(Node node, string folder, [MaybeNullWhen(false)] out IReadOnlyDictionary<string, string> value, out string? problem)
     {

@@ -7,7 +7,8 @@ internal static class MqttKeys
 {
     private static readonly MqttOptions Defaults = new();
 
-    public static readonly Key<string> Host = new("host", Checked("HOST", (options, host) => options with { Host = host }), "The broker's name or address", Defaults.Host)
+    public static readonly Key<string> Host = new(
+        "host", Checked("HOST", (options, host) => options with { Host = host }), "The broker's name or address", Defaults.Host)
     { Option = "--mqtt-host", OptionDescription = "Tell an MQTT broker: its name or address [default: none is told]" };
 
     public static readonly Key<int> Port = new("port", new WholeKind(1, 65535), "The broker's port")
@@ -16,7 +17,8 @@ internal static class MqttKeys
     public static readonly Key<string> User = new("user", new TextKind("NAME"), "Who we are to the broker")
     { Option = "--mqtt-user" };
 
-    public static readonly Key<string> Password = new("password", new TextKind("TEXT"), "The password; better a password_file or the environment's A2M_MQTT_PASSWORD")
+    public static readonly Key<string> Password = new(
+        "password", new TextKind("TEXT"), "The password; better a password_file or the environment's A2M_MQTT_PASSWORD")
     { IsSecret = true };
 
     public static readonly Key<string> PasswordFile = new("password_file", new PathKind("FILE"), "The file whose first line is the password")
@@ -34,36 +36,48 @@ internal static class MqttKeys
     public static readonly Key<string> PrivateKey = new("key", new PathKind("FILE"), "PEM file of its key, without a password")
     { Option = "--mqtt-key" };
 
-    public static readonly Key<bool> Insecure = new("insecure", new FlagKind(), "Take any certificate: for a trial, since then anybody may be the broker", false);
+    public static readonly Key<bool> Insecure = new(
+        "insecure", new FlagKind(), "Take any certificate: for a trial, since then anybody may be the broker", false);
 
-    public static readonly Key<string> Base = new("base", Checked("TOPIC", (options, topic) => options with { BaseTopic = topic }), "What our topics begin with", Defaults.BaseTopic)
+    public static readonly Key<string> Base = new(
+        "base", Checked("TOPIC", (options, topic) => options with { BaseTopic = topic }), "What our topics begin with", Defaults.BaseTopic)
     { Option = "--mqtt-base" };
 
-    public static readonly Key<string> Node = new("node", new TextKind("NAME"), "This program's name among others, the second part of its topics", Environment.MachineName)
+    public static readonly Key<string> Node = new(
+        "node", new TextKind("NAME"), "This program's name among others, the second part of its topics", Environment.MachineName)
     { Option = "--node", DefaultWords = "the machine's name" };
 
     public static readonly Key<bool> HomeAssistant = new("home_assistant", new FlagKind(), "Whether Home Assistant is told what there is", true)
     { Option = "--no-ha", OptionValue = "false", OptionDescription = "Leave Home Assistant's discovery out" };
 
     public static readonly Key<string> HomeAssistantPrefix =
-        new("ha_prefix", Checked("TOPIC", (options, topic) => options with { HomeAssistantPrefix = topic }), "What Home Assistant's discovery topics begin with", Defaults.HomeAssistantPrefix)
+        new(
+        "ha_prefix", Checked("TOPIC", (options, topic) => options with { HomeAssistantPrefix = topic }),
+        "What Home Assistant's discovery topics begin with", Defaults.HomeAssistantPrefix)
         { Option = "--ha-prefix" };
 
     public static readonly Key<string> Compatibility = new("compat", new ChoiceKind("audio2mqtt"), "Serve another program's topics too")
     { Option = "--mqtt-compat" };
 
     public static readonly Key<string> CompatibilityPrefix =
-        new("compat_prefix", Checked("TOPIC", (options, topic) => options with { CompatibilityPrefix = topic }), "What the other program's topics begin with", Defaults.CompatibilityPrefix);
+        new(
+        "compat_prefix", Checked("TOPIC", (options, topic) => options with { CompatibilityPrefix = topic }),
+        "What the other program's topics begin with", Defaults.CompatibilityPrefix);
 
-    public static readonly Key<int> Queue = new("queue", new WholeKind(1, 1_000_000), "Events that wait while the broker is away; above it the oldest are dropped", Defaults.QueueSize)
+    public static readonly Key<int> Queue = new(
+        "queue", new WholeKind(1, 1_000_000), "Events that wait while the broker is away; above it the oldest are dropped", Defaults.QueueSize)
     { Option = "--queue" };
 
-    public static readonly Key<string> ClientId = new("client_id", new TextKind("NAME"), "What the broker calls the connection; no two may have the same")
+    public static readonly Key<string> ClientId = new(
+        "client_id", new TextKind("NAME"), "What the broker calls the connection; no two may have the same")
     { DefaultWords = "the node's name and random digits" };
 
-    public static readonly Key<TimeSpan> KeepAlive = new("keep_alive", new DurationKind(5, 3600), "How long the line may be silent", Defaults.KeepAlive);
+    public static readonly Key<TimeSpan> KeepAlive = new(
+        "keep_alive", new DurationKind(5, 3600), "How long the line may be silent", Defaults.KeepAlive);
 
-    public static readonly Key<TimeSpan> LevelInterval = new("level_interval", new DurationKind(0, 3600), "The shortest time between two levels of a source; 0 for none", Defaults.LevelInterval ?? TimeSpan.Zero);
+    public static readonly Key<TimeSpan> LevelInterval = new(
+        "level_interval", new DurationKind(0, 3600), "The shortest time between two levels of a source; 0 for none",
+        Defaults.LevelInterval ?? TimeSpan.Zero);
 
     public static readonly Key<string> StateFile = new("state_file", new PathKind("FILE"), "What remembers which sources are switched off")
     { DefaultWords = "in $STATE_DIRECTORY, else in ~/.local/state/a2m-torch" };

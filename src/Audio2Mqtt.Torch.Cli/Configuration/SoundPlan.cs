@@ -39,10 +39,12 @@ internal sealed partial class SoundPlan(ListenPlan plan)
             var wrong = new List<string>();
             var rules = SoundRules.Resolve(Request(source, left), classes, wrong);
             var shared = wrong.Select(message => (Message: message, Place: PlaceOf(source, message))).ToArray();
-            var misfit = Array.Find(shared, one => one.Place is { IsOwn: false } place && !left.Contains(place.Name) && !IsLastClass(source, left, place.Name));
+            var misfit = Array.Find(
+                shared, one => one.Place is { IsOwn: false } place && !left.Contains(place.Name) && !IsLastClass(source, left, place.Name));
             if (misfit.Place is null)
             {
-                foreach (var (message, place) in shared) problems.Add(new(place?.Origin ?? source.Section.Origin, place?.Line ?? source.Section.Line, message));
+                foreach (var (message, place) in shared)
+                    problems.Add(new(place?.Origin ?? source.Section.Origin, place?.Line ?? source.Section.Line, message));
                 return rules;
             }
 
@@ -58,12 +60,17 @@ internal sealed partial class SoundPlan(ListenPlan plan)
     private SoundRequest Request(SourcePlan source, HashSet<string> left)
     {
         var settings = source.Settings;
-        var (groups, overrides) = (new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase), new Dictionary<string, SoundOverride>(StringComparer.OrdinalIgnoreCase));
-        foreach (var same in plan.Setup.SoundsOf(source.Section).Where(one => one.IsOwn || !left.Contains(one.Sound.Name)).GroupBy(one => one.Sound.Name, StringComparer.OrdinalIgnoreCase))
+        var groups = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase);
+        var overrides = new Dictionary<string, SoundOverride>(StringComparer.OrdinalIgnoreCase);
+        var sounds = plan.Setup.SoundsOf(source.Section).Where(one => one.IsOwn || !left.Contains(one.Sound.Name));
+        foreach (var same in sounds.GroupBy(one => one.Sound.Name, StringComparer.OrdinalIgnoreCase))
         {
             var values = new Settings([.. same.Select(one => one.Sound.Values)]);
             if (values.Object(SoundKeys.Classes) is { } members) groups[same.Key] = members;
-            overrides[same.Key] = Override(values, key => plan.Setup.Above.Find(key) is null) with { Metadata = values.Object(SoundKeys.Metadata) ?? new Dictionary<string, string>() };
+            overrides[same.Key] = Override(values, key => plan.Setup.Above.Find(key) is null) with
+            {
+                Metadata = values.Object(SoundKeys.Metadata) ?? new Dictionary<string, string>(),
+            };
         }
 
         return new()
@@ -94,7 +101,8 @@ internal sealed partial class SoundPlan(ListenPlan plan)
 
     private bool IsKnown(SourcePlan source, SoundClasses classes, string name) =>
         classes.Names.Contains(name, StringComparer.OrdinalIgnoreCase)
-        || plan.Setup.SoundsOf(source.Section).Any(one => one.Sound.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && one.Sound.Values.Find(SoundKeys.Classes) is not null);
+        || plan.Setup.SoundsOf(source.Section)
+            .Any(one => one.Sound.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && one.Sound.Values.Find(SoundKeys.Classes) is not null);
 
     // A list of sounds of which none is left would mean all of them.
     private static bool IsLastClass(SourcePlan source, HashSet<string> left, string name) =>
@@ -110,7 +118,8 @@ internal sealed partial class SoundPlan(ListenPlan plan)
             foreach (var key in (Key<IReadOnlyList<string>>[])[SourceKeys.Classes, SourceKeys.Exclude])
             {
                 if (source.Settings.Find(key) is not { } given) continue;
-                if (((IReadOnlyList<string>)given.Value).FirstOrDefault(entry => entry == name || entry.Split(',', StringSplitOptions.TrimEntries).Contains(name)) is { } entry)
+                var entries = (IReadOnlyList<string>)given.Value;
+                if (entries.FirstOrDefault(entry => entry == name || entry.Split(',', StringSplitOptions.TrimEntries).Contains(name)) is { } entry)
                     return new(entry, given.Origin, given.Line, source.Section.Values.Find(key) == given);
             }
         }

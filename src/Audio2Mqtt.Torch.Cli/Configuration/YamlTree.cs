@@ -79,5 +79,6 @@ internal static class YamlTree
 
     private static int Line(Mark mark) => (int)Math.Max(1, mark.Line);
 
-    private static string Reason(YamlException error) => error.Message.Length == 0 ? "something is missing" : char.ToLowerInvariant(error.Message[0]) + error.Message[1..];
+    private static string Reason(YamlException error) =>
+        error.Message.Length == 0 ? "something is missing" : char.ToLowerInvariant(error.Message[0]) + error.Message[1..];
 }

@@ -14,6 +14,9 @@ internal sealed class ListenText(TextWriter output, ListenPlan plan, IReadOnlyLi
     /// <summary>More sounds than that are counted.</summary>
     private const int MostNamed = 8;
 
+    /// <summary>Of more sources than that only the names are told.</summary>
+    private const int MostDescribed = 8;
+
     private int isStopping;
 
     public void Begin()
@@ -21,6 +24,7 @@ internal sealed class ListenText(TextWriter output, ListenPlan plan, IReadOnlyLi
         foreach (var source in sources)
         {
             Line($"Listening to: {source.Name} ({source.Capture.Description})");
+            if (sources.Count > MostDescribed) continue;
             Line($"  Model: {source.Model.Name}, {Sounds(source)}");
             Line($"  Window: {source.Model.Patch.WindowSamples / (double)SampleRate:0.###} s, hop: {HopSeconds(source):0.###} s, smoothing: {source.Detection.SmoothingPatches}, confirmation: {source.Detection.Confirm}");
             Line($"  Energy threshold: {Gate(source.Gate)}");

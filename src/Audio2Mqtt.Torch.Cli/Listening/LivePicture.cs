@@ -72,7 +72,10 @@ internal static class LivePicture
         var full = Cell(report.LevelDbfs);
         for (var k = 0; k < MeterWidth; k++)
             text.Append(marks.TryGetValue(k, out var mark) ? mark : k < full ? report.IsGated ? "[grey]━[/]" : "[green]━[/]" : "[grey]─[/]");
-        return text.Append(CultureInfo.InvariantCulture, $" {report.LevelDbfs,5:0.0} dBFS, peak {report.PeakDbfs:0.0}, {(report.IsGated ? "[grey]too quiet[/]" : $"floor {report.FloorDbfs:0.0}")}").ToString();
+        text.Append(CultureInfo.InvariantCulture, $" {report.LevelDbfs,5:0.0} dBFS, peak {report.PeakDbfs:0.0}, ");
+        if (report.IsGated) text.Append("[grey]too quiet[/]");
+        else text.Append(CultureInfo.InvariantCulture, $"floor {report.FloorDbfs:0.0}");
+        return text.ToString();
     }
 
     private static int Cell(float dbfs) => Math.Clamp((int)((dbfs - LowestDbfs) / -LowestDbfs * MeterWidth), 0, MeterWidth - 1);
@@ -81,13 +84,15 @@ internal static class LivePicture
     {
         var threshold = source.ThresholdOf(label.Label);
         var isActive = source.Active.Any(one => one.Sound == label.Label);
-        var (full, mark) = ((int)Math.Round(label.Score * BarWidth), threshold is { } score ? Math.Clamp((int)(score * BarWidth), 0, BarWidth - 1) : -1);
+        var full = (int)Math.Round(label.Score * BarWidth);
+        var mark = threshold is { } score ? Math.Clamp((int)(score * BarWidth), 0, BarWidth - 1) : -1;
         var bar = new StringBuilder();
         for (var k = 0; k < BarWidth; k++)
             bar.Append(k == mark ? "[bold]┃[/]" : k < full ? isActive ? "[green]━[/]" : threshold is null ? "[grey]━[/]" : "━" : "[grey]─[/]");
         var smoothed = source.SmoothedOf(label.Label) is { } value ? value.ToString("0.00", CultureInfo.InvariantCulture) : "    ";
         var name = Markup.Escape(Cut(label.Label, NameWidth).PadRight(NameWidth));
-        return string.Create(CultureInfo.InvariantCulture, $"  {(threshold is null ? $"[grey]{name}[/]" : name)}{bar}  {label.Score:0.00}  {smoothed}{(isActive ? " [green]●[/]" : "")}");
+        if (threshold is null) name = $"[grey]{name}[/]";
+        return string.Create(CultureInfo.InvariantCulture, $"  {name}{bar}  {label.Score:0.00}  {smoothed}{(isActive ? " [green]●[/]" : "")}");
     }
 
     private static string Active(LiveSource source)

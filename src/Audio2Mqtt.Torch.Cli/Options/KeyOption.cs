@@ -16,7 +16,8 @@ internal sealed class KeyOption
         option = isSwitch ? new Option<bool>(key.Option!) : IsList ? new Option<string[]>(key.Option!) : new Option<string>(key.Option!);
         option.HelpName = isSwitch ? null : key.HelpName;
         var words = key.OptionDescription ?? key.Description;
-        option.Description = isSwitch || key.DefaultWords == "none" || words.Contains("[default:", StringComparison.Ordinal) ? words : $"{words} [default: {key.DefaultWords}]";
+        var saysAll = isSwitch || key.DefaultWords == "none" || words.Contains("[default:", StringComparison.Ordinal);
+        option.Description = saysAll ? words : $"{words} [default: {key.DefaultWords}]";
         if (isSwitch) return;
         option.Validators.Add(result =>
         {

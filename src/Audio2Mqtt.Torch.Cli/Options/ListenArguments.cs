@@ -24,13 +24,17 @@ internal sealed class ListenArguments
     private readonly KeyOption[] ofDetection =
     [
         .. Of(
-            SourceKeys.Network, SourceKeys.Classes, SourceKeys.Exclude, SourceKeys.Threshold, SourceKeys.Release, SourceKeys.Confirm, SourceKeys.Averaging, SourceKeys.MinDuration,
-            SourceKeys.MaxDuration, SourceKeys.Debounce, SourceKeys.EnergyThreshold, SourceKeys.AdaptiveGate, SourceKeys.Hop),
+            SourceKeys.Network, SourceKeys.Classes, SourceKeys.Exclude, SourceKeys.Threshold, SourceKeys.Release, SourceKeys.Confirm,
+            SourceKeys.Averaging, SourceKeys.MinDuration, SourceKeys.MaxDuration, SourceKeys.Debounce, SourceKeys.EnergyThreshold, SourceKeys.AdaptiveGate, SourceKeys.Hop),
     ];
 
     private readonly KeyOption[] others =
     [
-        .. Of([.. RecordingKeys.Section.Keys, ListenKeys.Live, ListenKeys.Verbose, ListenKeys.JsonLines, .. MqttKeys.Section.Keys, ListenKeys.Duration, ListenKeys.Workers]),
+        .. Of(
+        [
+            .. RecordingKeys.Section.Keys, ListenKeys.Live, ListenKeys.Verbose, ListenKeys.JsonLines, .. MqttKeys.Section.Keys, ListenKeys.Duration,
+            ListenKeys.Workers,
+        ]),
     ];
 
     private KeyOption[] All => [.. ofSources, .. ofDetection, .. others];
@@ -46,7 +50,8 @@ internal sealed class ListenArguments
         command.Add(noMqtt);
         group.Validators.Add(result =>
         {
-            foreach (var text in result.Tokens.Select(token => token.Value).Where(text => Split(text) is null)) result.AddError($"--group: '{text}' is not NAME=CLASS,CLASS.");
+            foreach (var text in result.Tokens.Select(token => token.Value).Where(text => Split(text) is null))
+                result.AddError($"--group: '{text}' is not NAME=CLASS,CLASS.");
         });
     }
 
@@ -80,7 +85,9 @@ internal sealed class ListenArguments
     private static SoundSection? Split(string text)
     {
         var at = text.IndexOf('=', StringComparison.Ordinal);
-        if (at < 1 || text[(at + 1)..].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) is not { Length: > 0 } classes) return null;
+        if (at < 1) return null;
+        var classes = text[(at + 1)..].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (classes.Length == 0) return null;
         var layer = new Layer();
         layer.Set(SoundKeys.Classes, new((IReadOnlyList<string>)classes, "--group"));
         return new(text[..at].Trim(), "--group", 0, layer);
@@ -89,8 +96,10 @@ internal sealed class ListenArguments
     private static void CheckFileOptions(ListenSetup setup, List<Problem> problems)
     {
         var files = setup.Sources.Select(source => source.Values.Find(SourceKeys.File)?.Value).OfType<string>().ToArray();
-        if (setup.CommandLine.Find(SourceKeys.Realtime) is not null && files.All(file => file == "-")) problems.Add(new("--realtime", 0, "is for a file: --source FILE"));
-        if (setup.CommandLine.Find(SourceKeys.Pcm) is not null && !files.Contains("-")) problems.Add(new("--pcm", 0, "is for standard input: --source -"));
+        if (setup.CommandLine.Find(SourceKeys.Realtime) is not null && files.All(file => file == "-"))
+            problems.Add(new("--realtime", 0, "is for a file: --source FILE"));
+        if (setup.CommandLine.Find(SourceKeys.Pcm) is not null && !files.Contains("-"))
+            problems.Add(new("--pcm", 0, "is for standard input: --source -"));
         if (files.Count(file => file == "-") > 1) problems.Add(new("--source", 0, "standard input can be heard once only"));
     }
 

@@ -13,7 +13,8 @@ internal sealed partial class ListenSourceArguments
 
     private readonly Option<string[]> source = new("--source")
     {
-        Description = "Hear an address (rtsp://, http://), a file, or - for standard input; may be repeated. With NAME= before it, in place of the configuration's source of that name",
+        Description = "Hear an address (rtsp://, http://), a file, or - for standard input; may be repeated. "
+            + "With NAME= before it, in place of the configuration's source of that name",
         HelpName = "[NAME=]URL|FILE|-",
         Arity = ArgumentArity.OneOrMore,
     };
@@ -23,7 +24,8 @@ internal sealed partial class ListenSourceArguments
         foreach (Option option in (Option[])[microphone, device, deviceId, source]) command.Add(option);
         command.Validators.Add(result =>
         {
-            string[] given = [.. ((Option[])[microphone, device, deviceId]).Where(option => result.GetResult(option) is { Implicit: false }).Select(option => option.Name)];
+            Option[] devices = [microphone, device, deviceId];
+            string[] given = [.. devices.Where(option => result.GetResult(option) is { Implicit: false }).Select(option => option.Name)];
             if (given.Length > 1) result.AddError($"{string.Join(" and ", given)} name two devices: choose one, or name several sources in a file (--config).");
         });
     }
