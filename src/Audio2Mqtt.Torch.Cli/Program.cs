@@ -4,7 +4,7 @@ using Audio2Mqtt.Torch.Network;
 // libtorch takes most of a start: it loads while the command line is parsed and audio is decoded.
 var preload = new Thread(TorchRuntime.Preload);
 var isQuestion = args.Any(argument => Root.AsksForHelp(argument) || argument is "--list" or "--check-config" or "--print-config");
-var needsTorch = args is ["classify" or "listen" or "train" or "evaluate" or "export" or "background" or "inspect", ..] && !isQuestion;
+var needsTorch = args is ["classify" or "listen" or "demo" or "train" or "evaluate" or "export" or "background" or "inspect", ..] && !isQuestion;
 needsTorch |= args is ["convert", ..] && args.Contains("--denoise");
 if (needsTorch)
 {

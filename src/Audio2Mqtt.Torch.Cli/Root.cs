@@ -29,6 +29,7 @@ internal sealed class Root
         command.Add(debug);
         command.Add(ClassifyCommand.Create(terminal));
         command.Add(ListenCommand.Create(terminal));
+        command.Add(DemoCommand.Create(terminal));
         command.Add(TrainCommand.Create(terminal));
         command.Add(EvaluateCommand.Create(terminal));
         command.Add(SliceCommand.Create(terminal));

@@ -54,7 +54,7 @@ internal sealed class DemoProgram(DemoRequest request, string folder, Terminal t
         {
             return await NetworkLoader.LoadAsync(YamnetVariant.Lite, terminal, cancellationToken).ConfigureAwait(false);
         }
-        catch (WeightsException)
+        catch (WeightsUnavailableException)
         {
             // Its own message tells how to bring them; here everything can be shown without.
             terminal.Tell("YAMNet's weights are not to be had here: going on with spectra, which do for clear sounds (a2m-torch weights install tells more)");

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Audio2Mqtt.Torch.Cli.Demonstration;
 
 namespace Audio2Mqtt.Torch.Cli.Rendering;
 
@@ -10,6 +11,7 @@ namespace Audio2Mqtt.Torch.Cli.Rendering;
 [JsonSerializable(typeof(WeightsDocument[]))]
 [JsonSerializable(typeof(DoctorDocument))]
 [JsonSerializable(typeof(ExportDocument))]
+[JsonSerializable(typeof(DemoResult))]
 [JsonSerializable(typeof(TrainingDocument))]
 [JsonSerializable(typeof(EvaluationDocument))]
 [JsonSerializable(typeof(string))]

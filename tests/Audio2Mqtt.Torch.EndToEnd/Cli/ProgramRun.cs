@@ -117,6 +117,16 @@ internal sealed partial class ProgramRun : IDisposable
         for (var began = process.TotalProcessorTime; process.TotalProcessorTime - began < time; process.Refresh()) await Task.Delay(10, timeout.Token);
     }
 
+    /// <summary>Memory that it has resident now.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64;
+        }
+    }
+
     /// <summary>What Ctrl-C does.</summary>
     public void PressControlC() => Assert.Equal(0, Kill(process.Id, Interrupt));
 

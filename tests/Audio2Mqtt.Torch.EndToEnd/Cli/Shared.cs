@@ -11,6 +11,9 @@ internal static class Shared
 
     public static string Miaow => Audio("miaow_16k.wav");
 
+    /// <summary>A dog that barks at once and goes on.</summary>
+    public static string Bark => Path.Combine(Root, "esc10", "dog_bark", "2-114280-A.ogg");
+
     public static string Audio(string name) => Path.Combine(Root, "audio", name);
 
     /// <summary>Why these tests cannot run here; null when they can.</summary>
