@@ -25,7 +25,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
             "a2m-torch evaluate models/doorbell held-out --noise white,pink --snr 20,10,0 --report doorbell.html",
             "a2m-torch evaluate models/doorbell held-out --target-precision 0.99 --store-thresholds",
         ],
-        ["demo"] = ["a2m-torch demo", "a2m-torch demo --spectrum --seconds 10 --json", "a2m-torch demo --keep ~/a2m-demo"],
+        ["demo"] = ["a2m-torch demo", "a2m-torch demo --spectrum --seconds 10 --json", "a2m-torch demo --keep kept"],
         ["listen"] =
         [
             "a2m-torch listen --microphone --live",

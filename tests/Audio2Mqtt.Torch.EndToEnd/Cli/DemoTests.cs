@@ -27,7 +27,7 @@ public sealed class DemoTests
     public async Task Without_weights_and_network_it_goes_on_with_spectra_and_says_so()
     {
         using var scratch = new Scratch();
-        using var run = ProgramRun.Start(ProgramRun.ProgramFolder, scratch.Folder, source: null, ["demo", "--seconds", "8", "--json"]);
+        using var run = ProgramRun.Start(scratch.CopyProgram(), scratch.At("weights"), source: null, ["demo", "--seconds", "8", "--json"]);
         run.CloseInput();
         var result = await run.End();
         Assert.Contains("going on with spectra", result.Error, StringComparison.Ordinal);

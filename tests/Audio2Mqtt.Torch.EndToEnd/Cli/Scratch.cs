@@ -23,5 +23,13 @@ internal sealed class Scratch : IDisposable
         return At(name);
     }
 
+    /// <summary>The program in a folder outside the checkout, where nothing lies beside it that weights could come from.</summary>
+    public string CopyProgram()
+    {
+        var program = Directory.CreateDirectory(At("program")).FullName;
+        foreach (var file in Directory.GetFiles(ProgramRun.ProgramFolder)) File.Copy(file, Path.Combine(program, Path.GetFileName(file)));
+        return program;
+    }
+
     public void Dispose() => folder.Delete(recursive: true);
 }

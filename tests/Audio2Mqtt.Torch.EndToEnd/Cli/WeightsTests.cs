@@ -60,10 +60,7 @@ public sealed class WeightsTests : IDisposable
     [Fact]
     public async Task Without_a_network_I_am_told_which_file_to_bring_and_from_where()
     {
-        // Outside a checkout nothing lies beside the program that weights could come from.
-        var program = Directory.CreateDirectory(scratch.At("program"));
-        foreach (var file in Directory.GetFiles(ProgramRun.ProgramFolder)) File.Copy(file, Path.Combine(program.FullName, Path.GetFileName(file)));
-        using var run = ProgramRun.Start(program.FullName, scratch.At("weights"), null, ["weights", "install"]);
+        using var run = ProgramRun.Start(scratch.CopyProgram(), scratch.At("weights"), null, ["weights", "install"]);
         run.CloseInput();
         var result = await run.End();
         Assert.Equal(1, result.ExitCode);
