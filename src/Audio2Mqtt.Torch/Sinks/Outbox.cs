@@ -3,12 +3,12 @@ namespace Audio2Mqtt.Torch.Sinks;
 /// <summary>
 /// What is to be told, in order. An event leaves when the broker has acknowledged it; those on their way when a connection breaks are sent again, before all
 /// others. Of a state only the last value counts, and a new connection gets all states. A few messages are on their way at a time, and each number belongs to
-/// one connection. No thread and no network of its own: its user holds a lock.
+/// one connection; of events only one, so that no more than one is in doubt when a connection breaks. No thread and no network of its own: its user holds a lock.
 /// </summary>
 /// <param name="capacity">Events that may wait; above it the oldest goes.</param>
 internal sealed class Outbox(int capacity)
 {
-    // Enough to fill a slow line, few enough that little is in doubt when it breaks; below the 20 that libmosquitto sends by itself.
+    // Enough to fill a slow line; below the 20 that libmosquitto sends by itself.
     private const int Window = 16;
 
     private readonly LinkedList<Entry> line = new();
@@ -18,13 +18,14 @@ internal sealed class Outbox(int capacity)
     private readonly Dictionary<int, int> numbers = [];
     private int sent;
     private int waitingEvents;
+    private int flyingEvents;
     private bool isConnected;
 
     /// <summary>Events that were dropped for lack of room.</summary>
     public long Dropped { get; private set; }
 
     /// <summary>Events that the broker has not acknowledged.</summary>
-    public int UnsentEvents => waitingEvents + flying.Values.Count(entry => entry is { Message: not null, IsOfConnection: false });
+    public int UnsentEvents => waitingEvents + flyingEvents;
 
     /// <summary>Whether everything has been told.</summary>
     public bool IsEmpty => line.Count == 0 && flying.Count == 0;
@@ -79,16 +80,13 @@ internal sealed class Outbox(int capacity)
         for (var node = line.First; node is not null;)
         {
             var next = node.Next;
-            if (node.Value.Message is null || node.Value.IsOfConnection) line.Remove(node);
+            if (!node.Value.IsEvent) line.Remove(node);
             node = next;
         }
 
-        foreach (var entry in flying.Values.Reverse().Where(entry => entry.Message is not null && !entry.IsOfConnection))
-        {
-            line.AddFirst(entry);
-            waitingEvents++;
-        }
-
+        foreach (var entry in flying.Values.Reverse().Where(entry => entry.IsEvent)) line.AddFirst(entry);
+        waitingEvents += flyingEvents;
+        flyingEvents = 0;
         flying.Clear();
         numbers.Clear();
     }
@@ -96,14 +94,16 @@ internal sealed class Outbox(int capacity)
     /// <summary>What is to be sent now; null where nothing is, or enough is on its way.</summary>
     public MqttMessage? Next()
     {
-        if (!isConnected || flying.Count >= Window || line.First is not { } first) return null;
+        if (!isConnected || flying.Count >= Window || line.First is not { } first || (first.Value.IsEvent && flyingEvents > 0)) return null;
         return first.Value.Message ?? new MqttMessage(first.Value.Topic, states[first.Value.Topic], Retain: true);
     }
 
     /// <summary>What <see cref="Next"/> gave is on its way.</summary>
     public void Sent(int number)
     {
-        flying[++sent] = Take();
+        var entry = Take();
+        if (entry.IsEvent) flyingEvents++;
+        flying[++sent] = entry;
         numbers[number] = sent;
     }
 
@@ -115,6 +115,7 @@ internal sealed class Outbox(int capacity)
     public string? Acknowledge(int number)
     {
         if (!numbers.Remove(number, out var order) || !flying.Remove(order, out var entry)) return null;
+        if (entry.IsEvent) flyingEvents--;
         return entry.Topic;
     }
 
@@ -123,7 +124,7 @@ internal sealed class Outbox(int capacity)
         var entry = line.First!.Value;
         line.RemoveFirst();
         if (entry.Message is null) waitingStates.Remove(entry.Topic);
-        else if (!entry.IsOfConnection) waitingEvents--;
+        if (entry.IsEvent) waitingEvents--;
         return entry;
     }
 
@@ -131,7 +132,7 @@ internal sealed class Outbox(int capacity)
     {
         for (var node = line.First; node is not null; node = node.Next)
         {
-            if (node.Value.Message is null || node.Value.IsOfConnection) continue;
+            if (!node.Value.IsEvent) continue;
             line.Remove(node);
             waitingEvents--;
             Dropped++;
@@ -143,6 +144,9 @@ internal sealed class Outbox(int capacity)
     /// <param name="Message">The event; null for a state, whose value is looked up when it is sent.</param>
     private sealed record Entry(string Topic, MqttMessage? Message)
     {
+        /// <summary>Whether it is of no use to the next connection.</summary>
         public bool IsOfConnection { get; init; }
+
+        public bool IsEvent => Message is not null && !IsOfConnection;
     }
 }
