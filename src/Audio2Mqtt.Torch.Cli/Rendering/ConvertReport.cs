@@ -8,6 +8,8 @@ namespace Audio2Mqtt.Torch.Cli.Rendering;
 /// <summary>Tells what a conversion did: warnings and errors of its files, and a sum; or all of it as JSON.</summary>
 internal static class ConvertReport
 {
+    private const int MostNamed = 3;
+
     /// <summary>What a state is called in documents.</summary>
     public static string Name(ConversionState state) => state switch
     {
@@ -20,12 +22,16 @@ internal static class ConvertReport
     public static void Write(Terminal terminal, ConvertRequest request, List<ConversionResult> results, bool interrupted)
     {
         results.Sort((one, other) => string.CompareOrdinal(one.Item.Source, other.Item.Source));
-        foreach (var result in results)
+        var warnings = from result in results from text in result.Warnings group result.Item.Source by text;
+        foreach (var (text, sources) in warnings.Select(group => (group.Key, group.ToList())))
         {
-            foreach (var warning in result.Warnings) terminal.Tell($"warning: {result.Item.Source}: {warning}");
-            if (result.Error is { } error) terminal.Tell(error.Message);
+            // What many files have in common is one thing to know; --json has all of them.
+            var named = sources.Count > MostNamed ? 1 : sources.Count;
+            foreach (var source in sources.Take(named)) terminal.Tell($"warning: {source}: {text}{(sources.Count > named ? $" ({sources.Count - named} more like it)" : "")}");
         }
 
+        foreach (var result in results)
+            if (result.Error is { } error) terminal.Tell(error.Message);
         if (request.Json) terminal.Out.WriteLine(JsonSerializer.Serialize(ConvertDocument.Of(request, results, interrupted), Documents.Readable.ConvertDocument));
         else WriteText(terminal, request, results);
         terminal.Tell(Sum(request, results) + (interrupted ? "; interrupted" : ""));

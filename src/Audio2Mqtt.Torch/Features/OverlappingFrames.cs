@@ -25,11 +25,27 @@ internal static class OverlappingFrames
     /// <summary>The frames of a waveform, with zeros before and after it.</summary>
     /// <param name="waveform">[B, samples]; borrowed.</param>
     /// <returns>[B, T, 1024], a view of one copy, not to be written to.</returns>
-    internal static Tensor Of(Tensor waveform)
+    internal static Tensor Of(Tensor waveform) => Of(waveform, 0, Count(waveform.shape[1]));
+
+    /// <summary>Some of the frames of a waveform: those from <paramref name="first"/> up to, not including, <paramref name="end"/>.</summary>
+    internal static Tensor Of(Tensor waveform, long first, long end)
     {
-        var samples = waveform.shape[1];
-        var padded = ((Count(samples) - 1) * Hop) + Size;
-        return nn.functional.pad(waveform, [Lead, padded - Lead - samples]).unfold(1, Size, Hop); // [B, T, 1024]
+        var (start, stop) = (Start(first), Start(end - 1) + Size);
+        var (from, to) = (Math.Max(0, start), Math.Min(waveform.shape[1], stop));
+        return nn.functional.pad(waveform.narrow(1, from, to - from), [from - start, stop - to]).unfold(1, Size, Hop); // [B, T, 1024]
+    }
+
+    /// <summary>The sample that a frame begins with; negative in what is before the waveform.</summary>
+    internal static long Start(long frame) => (frame * Hop) - Lead;
+
+    /// <summary>The samples of a waveform that a run of frames begins and no later run does: the last run has the rest.</summary>
+    /// <param name="first">The first frame.</param>
+    /// <param name="end">After the last one.</param>
+    /// <param name="samples">Of the waveform.</param>
+    internal static (long First, long Length) Samples(long first, long end, long samples)
+    {
+        var from = Math.Max(0, Start(first));
+        return (from, (end == Count(samples) ? samples : Math.Min(samples, Start(end))) - from);
     }
 
     /// <summary>Adds frames up again.</summary>

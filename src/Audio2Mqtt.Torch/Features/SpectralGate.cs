@@ -51,9 +51,8 @@ public sealed class SpectralGate(SpectralGateOptions? options = null)
         using var scope = NewDisposeScope();
         var window = hann_window(OverlappingFrames.Size, device: waveform.device);
         var floor = tensor(noise.Power, [1, 1, OverlappingFrames.Bins]).to(waveform.device);
-        var frames = OverlappingFrames.Of(waveform);                                              // [1, T, 1024]
-        var (count, hop, samples) = (frames.shape[1], OverlappingFrames.Hop, waveform.shape[1]);
-        var result = zeros([1, (count + 3) * hop], device: waveform.device);
+        var (samples, count) = (waveform.shape[1], OverlappingFrames.Count(waveform.shape[1]));
+        var result = empty([1, samples], ScalarType.Float32, waveform.device);
         for (long first = 0; first < count; first += BlockFrames)
         {
             using var block = NewDisposeScope();
@@ -61,14 +60,16 @@ public sealed class SpectralGate(SpectralGateOptions? options = null)
             // Neighbours on either side: frames that decide, and three that share samples.
             const int margin = FaintReach + 3;
             var (from, end) = (Math.Max(0, first - margin), Math.Min(count, first + BlockFrames + margin));
-            var spectrum = fft.rfft(frames.narrow(1, from, end - from).mul(window));              // [1, t, 513]
+            var spectrum = fft.rfft(OverlappingFrames.Of(waveform, from, end).mul(window));       // [1, t, 513]
             spectrum.mul_(Gains(spectrum.abs().square(), floor));
             var sound = OverlappingFrames.Add(spectrum, window);
-            var own = Math.Min(BlockFrames, count - first) + (first + BlockFrames < count ? 0 : 3);
-            result.narrow(1, first * hop, own * hop).copy_(sound.narrow(1, (first - from) * hop, own * hop));
+
+            // A frame's first hop is complete once the three frames after it are added: the block's samples begin there.
+            var own = OverlappingFrames.Samples(first, Math.Min(count, first + BlockFrames), samples);
+            result.narrow(1, own.First, own.Length).copy_(sound.narrow(1, own.First - OverlappingFrames.Start(from), own.Length));
         }
 
-        return result.narrow(1, OverlappingFrames.Lead, samples).contiguous().MoveToOuterDisposeScope();
+        return result.MoveToOuterDisposeScope();
     }
 
     // [1, t, 513] factors for the cells of as large a spectrum of powers.

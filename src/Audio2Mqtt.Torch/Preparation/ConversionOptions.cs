@@ -34,6 +34,6 @@ public sealed record ConversionOptions
         init => field = value is >= 1 and <= 256 ? value : throw new ArgumentOutOfRangeException(nameof(Workers), value, "must be in [1, 256]");
     } = Math.Clamp(Environment.ProcessorCount, 1, 256);
 
-    /// <summary>Whether a file must be in memory as a whole: 230 MB an hour.</summary>
+    /// <summary>Whether a file must be in memory as a whole.</summary>
     internal bool NeedsWhole => Denoise is not null || Trim || SplitSilence || Normalise is not null;
 }

@@ -92,6 +92,6 @@ internal sealed class FileConversion(ConversionOptions options, Denoiser? denois
     // A little beyond full scale is what resampling adds to a recording that reaches it.
     private static void WarnOfClipping(float peak, List<string> warnings)
     {
-        if (peak > 1.06f) warnings.Add($"is clipped: its peaks lie {AudioLevel.ToDbfs(peak):0.0} dB beyond full scale; --normalize peak lowers it instead");
+        if (peak > 1.06f) warnings.Add("is clipped: its peaks lie beyond full scale; --normalize peak lowers it instead");
     }
 }

@@ -133,7 +133,7 @@ public sealed class ConverterTests : IDisposable
         var results = Convert(new() { Trim = true, Normalise = null }).ToDictionary(result => Path.GetFileName(result.Item.Source));
         Assert.Contains("is silent throughout", Assert.Single(results["silent.wav"].Warnings), StringComparison.Ordinal);
         Assert.Equal(Rate, Read(folder.At("out/silent.wav")).Length);
-        Assert.Contains("6.0 dB beyond full scale", Assert.Single(results["clips.wav"].Warnings), StringComparison.Ordinal);
+        Assert.Contains("beyond full scale", Assert.Single(results["clips.wav"].Warnings), StringComparison.Ordinal);
         Assert.Contains("beyond full scale", Assert.Single(Convert(new() { Overwrite = true }).SelectMany(result => result.Warnings)), StringComparison.Ordinal);
     }
 
