@@ -19,6 +19,8 @@ internal static class VerbTable
           augment [--seconds 5]        ms of an augmented copy of a clip, by kind
           training FOLDER [SET]        leave-one-fold-out accuracy of recipes, clean and in noise; [--seeds 3] [--shots N]
                                        SET: defaults, plain, few, augmented, kinds
+          preparation FOLDER [KIND]    whether trimming and denoising help, clean and in noise; [--seeds 1]
+                                       KIND: trimmed, denoised, 'denoised, trimmed'; [--copies 0] [--workers 1]
           finetune FOLDER [LAYERS [RATES]]  what fine-tuning brings; LAYERS 1,2,14, RATES in thousandths; [--copies N]
                                        [--folds N] [--classes N] [--shots N] [--epochs N]
           sources [1,100,300]          live sources that the machine holds: drops, load, delay; [--seconds 20]
@@ -49,6 +51,7 @@ internal static class VerbTable
         ["long"] = LongVerb.Run,
         ["augment"] = AugmentVerb.Run,
         ["training"] = TrainingVerb.Run,
+        ["preparation"] = PreparationVerb.Run,
         ["finetune"] = FineTuneVerb.Run,
         ["sources"] = SourcesVerb.Run,
         ["capture"] = CaptureVerb.Run,
