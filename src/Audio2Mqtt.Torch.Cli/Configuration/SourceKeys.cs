@@ -1,3 +1,4 @@
+using System.Globalization;
 using Audio2Mqtt.Torch.Audio;
 using Audio2Mqtt.Torch.Events;
 using Audio2Mqtt.Torch.Network;
@@ -59,7 +60,7 @@ internal static class SourceKeys
     { Option = "--threshold", DefaultWords = "the model's own, else 0.7" };
 
     public static readonly Key<double> Release = new("release", new NumberKind(0, 1), "Score below which a sound is over")
-    { Option = "--release", DefaultWords = "half the threshold" };
+    { Option = "--release", DefaultWords = $"{SoundRule.ReleaseShare.ToString(CultureInfo.InvariantCulture)} of the threshold" };
 
     public static readonly Key<TimeSpan> Debounce = new(
         "debounce", new DurationKind(TimeSpan.Zero, TimeSpan.FromDays(1)), "Time after its end before a sound may start again",
