@@ -1,7 +1,9 @@
 using Audio2Mqtt.Torch.Audio;
 using Audio2Mqtt.Torch.Benchmarks.Measuring;
+using Audio2Mqtt.Torch.Events;
 using Audio2Mqtt.Torch.Network;
 using Audio2Mqtt.Torch.Network.Weights;
+using Audio2Mqtt.Torch.Streaming;
 using Audio2Mqtt.Torch.Tests.ScriptedStreams;
 using Audio2Mqtt.Torch.Training;
 using Audio2Mqtt.Torch.Training.Augmentation;
@@ -44,16 +46,49 @@ internal sealed class DetectionBench : IDisposable
     }
 
     /// <summary>Trains with a seed and listens to a stream with the same.</summary>
-    public StreamScores Listen(StreamScriptOptions options)
+    public StreamScores Listen(StreamScriptOptions options, int hopSamples)
     {
         using var data = EmbeddedDataset.CreateAsync(dataset, clips, embedder.Size, copies, options.Seed).GetAwaiter().GetResult();
         using var model = new ModelTrainer(new() { Copies = copies, Trainer = new() { Seed = options.Seed } }).Train(data);
         Console.Error.WriteLine($"seed {options.Seed}: trained on {data.Clips.Count} clips, patch temperature {model.Calibration.PatchTemperature:0.00}");
         List<float[]> sections = [];
         var script = new StreamGenerator(options).Run(sections.Add);
-        var stream = StreamScores.Of([.. sections.SelectMany(section => section)], script, embedder, model, dataset.Classes);
+        var stream = StreamScores.Of([.. sections.SelectMany(section => section)], hopSamples, script, embedder, model, dataset.Classes);
         Console.Error.WriteLine($"seed {options.Seed}: {script.Sounds.Count} sounds, {script.ClippedSamples} samples cut");
-        return stream;
+        return stream with { Listened = ThroughListener(options, model, stream) };
+    }
+
+    private List<HeardEvent> ThroughListener(StreamScriptOptions options, TrainingOutcome outcome, StreamScores stream)
+    {
+        var path = noise.File("stream.wav");
+        _ = new StreamGenerator(options).Write(path);
+        var description = new ModelDescription
+        {
+            Classes = stream.Classes,
+            Embedding = EmbeddingDescription.Of(network),
+            Head = outcome.Head.Options,
+            ClipTemperature = outcome.Calibration.ClipTemperature,
+            PatchTemperature = outcome.Calibration.PatchTemperature,
+            Thresholds = stream.Thresholds,
+        };
+
+        // The head stays the outcome's.
+        var sound = new SoundModel(description, outcome.Head);
+        using var model = ListeningModel.Of(sound, network);
+        var sink = new EventCollector();
+        new Listener(
+        [
+            new()
+            {
+                Name = "stream",
+                Capture = CaptureSources.File(path),
+                Model = model,
+                Sounds = new DetectionSetting { Threshold = null }.Rules(stream.Classes, stream.Thresholds),
+                Gate = EnergyGateOptions.Off,
+                Hop = TimeSpan.FromSeconds(stream.HopSamples / 16_000.0),
+            },
+        ]).RunAsync(sink, CancellationToken.None).GetAwaiter().GetResult();
+        return sink.Events;
     }
 
     public void Dispose()

@@ -14,23 +14,20 @@ internal static class DetectionDetails
         recall.Add(["all", .. Snrs(score).Select(snr => Share(score, one => one.Sound.SnrDb == snr)), Share(score, _ => true)]);
         recall.Print();
 
-        var classes = new MarkdownTable("class", "found", "over noise", "false alarms", "onset error, median");
-        foreach (var label in score.Sounds.Select(one => one.Sound.Label).Concat(score.FalseAlarms.Select(one => one.Label)).Distinct().Order())
+        var classes = new MarkdownTable("class", "found", "over white and pink", "false alarms", "onset error, median");
+        foreach (var label in score.Sounds.Select(one => one.Sound.Label).Concat(score.FalseAlarms.Select(one => one.Event.Label)).Distinct().Order())
         {
             double[] errors = [.. score.Sounds.Where(one => one.Sound.Label == label && one.OnsetError is not null).Select(one => one.OnsetError!.Value).Order()];
             classes.Add(
                 label, Share(score, one => one.Sound.Label == label), Share(score, one => one.Sound.Label == label && one.Sound.Background is "white" or "pink"),
-                $"{score.FalseAlarms.Count(one => one.Label == label)}", errors.Length == 0 ? "" : errors[errors.Length / 2].ToString("0.00", CultureInfo.InvariantCulture));
+                $"{score.FalseAlarms.Count(one => one.Event.Label == label)}", errors.Length == 0 ? "" : errors[errors.Length / 2].ToString("0.00", CultureInfo.InvariantCulture));
         }
 
         classes.Print();
         if (score.BackgroundAsClass.Seconds > 0)
             Console.WriteLine($"Sections whose background is a class: {score.BackgroundAsClass.Seconds:0} s, told as it {score.BackgroundAsClass.Heard:0} s\n");
-        foreach (var one in score.FalseAlarms)
-        {
-            var under = score.Sounds.Where(other => other.Sound.StartSeconds < one.End && other.Sound.EndSeconds > one.Start).Select(other => $"{other.Sound.Label} {other.Sound.SnrDb} dB over {other.Sound.Background}");
-            Console.Error.WriteLine($"false: {one.Label} at {one.Start:0.0}-{one.End:0.0} s, {one.Peak:0.00}: {string.Join(" or ", under)}");
-        }
+        foreach (var (one, instead) in score.FalseAlarms)
+            Console.Error.WriteLine($"false: {one.Label} at {one.Start:0.0}-{one.End:0.0} s, {one.Peak:0.00}: {instead}");
     }
 
     private static IEnumerable<double> Snrs(DetectionScore score) => score.Sounds.Select(one => one.Sound.SnrDb).Distinct().OrderDescending();

@@ -1,5 +1,4 @@
 using Audio2Mqtt.Torch.Events;
-using Audio2Mqtt.Torch.Network;
 using Audio2Mqtt.Torch.Tests.ScriptedStreams;
 using Audio2Mqtt.Torch.Training.Metrics;
 
@@ -15,8 +14,8 @@ internal sealed record DetectionScore
 
     public required IReadOnlyList<FoundSound> Sounds { get; init; }
 
-    /// <summary>Label, start in seconds and peak confidence of events that nothing stands behind.</summary>
-    public required IReadOnlyList<(string Label, double Start, double End, float Peak)> FalseAlarms { get; init; }
+    /// <summary>Events that nothing stands behind, and what was to be heard instead.</summary>
+    public required IReadOnlyList<(HeardEvent Event, string Instead)> FalseAlarms { get; init; }
 
     public required int Repeats { get; init; }
 
@@ -29,21 +28,25 @@ internal sealed record DetectionScore
 
     public double FalseAlarmsPerHour => FalseAlarms.Count / Hours;
 
-    public static DetectionScore Of(StreamScores stream, DetectionSetting setting)
+    public static DetectionScore Of(StreamScores stream, DetectionSetting setting) => Of(stream, Events(stream, setting));
+
+    public static DetectionScore Of(StreamScores stream, IEnumerable<HeardEvent> events)
     {
         var script = stream.Script;
         var sounds = script.Sounds.Select(sound => new FoundSound(sound)).ToArray();
-        List<(string, double, double, float)> alarms = [];
+        List<(HeardEvent, string)> alarms = [];
         var (repeats, covered) = (0, 0.0);
-        foreach (var (label, start, end, told, peak) in Events(stream, setting))
+        foreach (var one in events)
         {
-            var over = sounds.Where(one => one.Sound.Label == label && one.Sound.StartSeconds < end && one.Sound.EndSeconds > start).ToArray();
-            var raining = script.Backgrounds.Where(one => one.Name == label && one.StartSeconds < end && one.EndSeconds > start).ToArray();
-            covered += raining.Sum(one => Math.Min(one.EndSeconds, end) - Math.Max(one.StartSeconds, start));
-            if (over.FirstOrDefault(one => one.OnsetError is null) is { } free)
+            var (label, start, end, told, _) = one;
+            var heard = sounds.Where(sound => sound.Sound.StartSeconds < end && sound.Sound.EndSeconds > start).ToArray();
+            var over = heard.Where(sound => sound.Sound.Label == label).ToArray();
+            var raining = script.Backgrounds.Where(under => under.Name == label && under.StartSeconds < end && under.EndSeconds > start).ToArray();
+            covered += raining.Sum(under => Math.Min(under.EndSeconds, end) - Math.Max(under.StartSeconds, start));
+            if (over.FirstOrDefault(sound => sound.OnsetError is null) is { } free)
                 (free.OnsetError, free.OffsetError, free.ToldAfter) = (start - free.Sound.StartSeconds, end - free.Sound.EndSeconds, told - free.Sound.StartSeconds);
             else if (over.Length > 0) repeats++;
-            else if (raining.Length == 0) alarms.Add((label, start, end, peak));
+            else if (raining.Length == 0) alarms.Add((one, string.Join(" or ", heard.Select(sound => $"{sound.Sound.Label} {sound.Sound.SnrDb} dB over {sound.Sound.Background}"))));
         }
 
         return new()
@@ -66,19 +69,12 @@ internal sealed record DetectionScore
         BackgroundAsClass = (left.BackgroundAsClass.Seconds + right.BackgroundAsClass.Seconds, left.BackgroundAsClass.Heard + right.BackgroundAsClass.Heard),
     };
 
-    private static IEnumerable<(string Label, double Start, double End, double Told, float Peak)> Events(StreamScores stream, DetectionSetting setting)
+    private static IEnumerable<HeardEvent> Events(StreamScores stream, DetectionSetting setting)
     {
-        SoundRule[] rules =
-        [
-            .. stream.Classes.Index().Where(one => !BackgroundClasses.IsBackground(one.Item)).Select(one =>
-            {
-                var start = setting.Threshold ?? stream.Thresholds.GetValueOrDefault(one.Item, SoundRule.DefaultStartThreshold);
-                return new SoundRule { Name = one.Item, Classes = [one.Index], StartThreshold = start, ReleaseThreshold = start * setting.ReleaseShare };
-            }),
-        ];
+        var rules = setting.Rules(stream.Classes, stream.Thresholds);
         var tracker = new EventTracker(rules, setting.Options with { UpdateInterval = TimeSpan.Zero }, stream.Classes.Count, isSoftmax: true);
-        var gate = new EnergyGate(setting.Gate);
-        var told = new double[rules.Length];
+        var gate = new EnergyGate(setting.Gate, stream.HopSamples / 16_000.0);
+        var told = new double[rules.Count];
         List<EventChange> changes = [];
         for (var k = 0; k <= stream.Patches.Count; k++)
         {
@@ -88,7 +84,7 @@ internal sealed record DetectionScore
             foreach (var change in changes)
             {
                 if (change.Phase == EventPhase.Start) told[change.Sound] = stream.Patches[k].End / 16_000.0;
-                else yield return (rules[change.Sound].Name, change.StartSample / 16_000.0, change.EndSample / 16_000.0, told[change.Sound], change.PeakConfidence);
+                else yield return new(rules[change.Sound].Name, change.StartSample / 16_000.0, change.EndSample / 16_000.0, told[change.Sound], change.PeakConfidence);
             }
         }
 
@@ -98,7 +94,7 @@ internal sealed record DetectionScore
             tracker.Push(
                 new()
                 {
-                    StartSample = patch.Start, EndSample = patch.End, HopSamples = 7_680, OnsetSample = patch.Onset, OffsetSample = patch.Offset,
+                    StartSample = patch.Start, EndSample = patch.End, HopSamples = stream.HopSamples, OnsetSample = patch.Onset, OffsetSample = patch.Offset,
                     LevelDbfs = patch.LevelDbfs, IsGated = !isOpen, Scores = isOpen ? patch.Scores : [],
                 },
                 changes);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Audio2Mqtt.Torch.Events;
+using Audio2Mqtt.Torch.Network;
 
 namespace Audio2Mqtt.Torch.Benchmarks.Verbs;
 
@@ -15,6 +16,16 @@ internal sealed record DetectionSetting
     public DetectionOptions Options { get; init; } = new();
 
     public EnergyGateOptions Gate { get; init; } = EnergyGateOptions.Off;
+
+    /// <summary>The rules of a model's classes.</summary>
+    public IReadOnlyList<SoundRule> Rules(IReadOnlyList<string> classes, IReadOnlyDictionary<string, float> thresholds) =>
+    [
+        .. classes.Index().Where(one => !BackgroundClasses.IsBackground(one.Item)).Select(one =>
+        {
+            var start = Threshold ?? thresholds.GetValueOrDefault(one.Item, SoundRule.DefaultStartThreshold);
+            return new SoundRule { Name = one.Item, Classes = [one.Index], StartThreshold = start, ReleaseThreshold = start * ReleaseShare };
+        }),
+    ];
 
     public string Smoothing =>
         Options.SmoothingPatches == 1 ? "1" : $"{Options.SmoothingPatches} {(Options.Smoothing == ScoreSmoothing.Arithmetic ? "arithmetic" : "geometric")}";

@@ -38,15 +38,18 @@ internal static class DetectionVerb
                     .. arguments.Text("backgrounds", "rain,white,pink").Split(',')
                         .Select(name => Directory.Exists(Path.Combine(folder, name)) ? Path.Combine(folder, name) : name),
                 ],
-            })),
+            }, (int)Math.Round(arguments.Decimal("hop", 0.48) * 16_000))),
         ];
         Grid(streams);
         var others = new MarkdownTable(["defaults", .. Header]);
         Row("as they are", new());
         Row("the model's own thresholds", new() { Threshold = null });
         foreach (var share in (float[])[0.2f, 0.3f, 0.5f, 0.7f, 0.9f]) Row($"model's, release at {share:0.0} of it", new() { Threshold = null, ReleaseShare = share });
+        foreach (var patches in (int[])[4, 5, 6, 8])
+            Row($"model's, averages of {patches}", new() { Threshold = null, Options = new() { SmoothingPatches = patches } });
         Row("model's, gate at -40 dBFS", new() { Threshold = null, Gate = new() });
         Row("model's, adaptive gate", new() { Threshold = null, Gate = new() { Adaptive = true } });
+        others.Add(["model's, the listener on the stream's file", .. Figures(streams.Select(stream => DetectionScore.Of(stream, stream.Listened)).Aggregate((left, right) => left + right))]);
         others.Print();
         DetectionDetails.Print(Sum(streams, new() { Threshold = null }));
 

@@ -11,16 +11,20 @@ namespace Audio2Mqtt.Torch.Benchmarks.Verbs;
 /// <param name="Script">What is in it.</param>
 /// <param name="Classes">The model's.</param>
 /// <param name="Thresholds">Those that its training found.</param>
+/// <param name="HopSamples">From patch to patch.</param>
 /// <param name="Patches">In order.</param>
 internal sealed record StreamScores(
-    StreamScript Script, IReadOnlyList<string> Classes, IReadOnlyDictionary<string, float> Thresholds, IReadOnlyList<HeardPatch> Patches)
+    StreamScript Script, IReadOnlyList<string> Classes, IReadOnlyDictionary<string, float> Thresholds, int HopSamples, IReadOnlyList<HeardPatch> Patches)
 {
+    /// <summary>What the listener itself told of it, by its defaults and the model's thresholds.</summary>
+    public IReadOnlyList<HeardEvent> Listened { get; init; } = [];
+
     private const int PatchesAtOnce = 64;
 
-    /// <summary>Listens to samples at the usual hop.</summary>
-    public static StreamScores Of(float[] samples, StreamScript script, IEmbedder embedder, TrainingOutcome model, IReadOnlyList<string> classes)
+    /// <summary>Listens to samples.</summary>
+    public static StreamScores Of(float[] samples, int hop, StreamScript script, IEmbedder embedder, TrainingOutcome model, IReadOnlyList<string> classes)
     {
-        var (window, hop) = (embedder.WindowSamples, embedder.HopSamples);
+        var window = embedder.WindowSamples;
         var patches = new HeardPatch[1 + ((samples.Length - window) / hop)];
         Parallel.For(0, (patches.Length + PatchesAtOnce - 1) / PatchesAtOnce, new() { MaxDegreeOfParallelism = 2 }, part =>
         {
@@ -41,6 +45,6 @@ internal sealed record StreamScores(
                     scores.AsSpan(k * classes.Count, classes.Count).ToArray());
             }
         });
-        return new(script, classes, model.HeldOut.StoredThresholds(), patches);
+        return new(script, classes, model.HeldOut.StoredThresholds(), hop, patches);
     }
 }
