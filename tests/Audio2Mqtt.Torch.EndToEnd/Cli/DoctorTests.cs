@@ -10,7 +10,7 @@ public class DoctorTests
     {
         var result = await ProgramRun.ToEnd("doctor");
         Assert.Equal(0, result.ExitCode);
-        foreach (var name in (string[])["a2m-torch", ".NET", "TorchSharp", "libtorch", "BLAS", "threads", "CUDA", "ffmpeg", "libsndfile", "libsoxr", "weights lite", "weights float"])
+        foreach (var name in (string[])["a2m-torch", ".NET", "TorchSharp", "libtorch", "BLAS", "threads", "CUDA", "ffmpeg", "libsndfile", "libsoxr", "libmosquitto", "weights lite", "weights float"])
             Assert.Contains(result.OutputLines, line => line.Contains($"  {name} ", StringComparison.Ordinal));
         Assert.Contains(result.OutputLines, line => line.Contains("  model", StringComparison.Ordinal)); // those of the folder it runs in, or none
     }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Audio2Mqtt.Torch.EndToEnd.Mqtt;
 
 /// <summary>Waits for what another thread brings about.</summary>
@@ -9,7 +7,7 @@ internal static class Waiting
 
     public static void Until(Func<bool> condition, IEnumerable<string>? told = null)
     {
-        for (var begin = Stopwatch.StartNew(); !condition(); Thread.Sleep(1))
-            if (begin.Elapsed > Subscriber.Patience) throw new TimeoutException($"waited in vain; told: {string.Join(" | ", told ?? [])}");
+        if (!SpinWait.SpinUntil(condition, Subscriber.Patience))
+            throw new TimeoutException($"waited in vain; told: {string.Join(" | ", told ?? [])}");
     }
 }
