@@ -22,7 +22,7 @@ internal static class InspectCommand
     }
 
     private static Task<int> RunAsync(InspectRequest request, Terminal terminal, CancellationToken cancellationToken) =>
-        FileAsync(request, terminal, cancellationToken);
+        Directory.Exists(request.Place) ? InspectFolder.RunAsync(request, terminal, cancellationToken) : FileAsync(request, terminal, cancellationToken);
 
     private static async Task<int> FileAsync(InspectRequest request, Terminal terminal, CancellationToken cancellationToken)
     {

@@ -23,6 +23,7 @@ namespace Audio2Mqtt.Torch.Cli.Rendering;
 [JsonSerializable(typeof(ExtractDocument))]
 [JsonSerializable(typeof(AudioDocument))]
 [JsonSerializable(typeof(ConvertDocument))]
+[JsonSerializable(typeof(FolderDocument))]
 internal sealed partial class Documents : JsonSerializerContext
 {
     /// <summary>Indented, and with letters as they are: a terminal is no web page.</summary>

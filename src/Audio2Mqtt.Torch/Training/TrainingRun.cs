@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Audio2Mqtt.Torch.Network;
 using Audio2Mqtt.Torch.Training.FineTuning;
+using Audio2Mqtt.Torch.Training.Review;
 
 namespace Audio2Mqtt.Torch.Training;
 
@@ -36,6 +37,7 @@ public sealed class TrainingRun(TrainingPlan plan, TimeProvider? time = null)
             plan.Options.Trainer.Seed,
             progress,
             cancellationToken).ConfigureAwait(false);
+        var review = DatasetReviewer.Review(data, withMap: false, cancellationToken);
         var embedded = Stopwatch.GetElapsedTime(began);
         var training = plan.Options with { Trainer = plan.Options.Trainer with { IsStandardised = plan.Spectrum is not null } };
         var outcome = new ModelTrainer(training).Train(data, progress, cancellationToken);
@@ -53,7 +55,7 @@ public sealed class TrainingRun(TrainingPlan plan, TimeProvider? time = null)
             Model = model,
             HeldOut = heldOut,
             Procedure = isTuned ? $"{outcome.HeldOutClips.Count / (double)data.Clips.Count:0%} held out" : outcome.Procedure,
-            Used = data.Used,
+            Used = data.Used with { Warnings = [.. data.Used.Warnings, .. ReviewWarnings.Of(review)] },
             LeftOut = data.LeftOut,
             Seconds = data.Clips.ToDictionary(clip => data.Dataset.Clips[clip], clip => data.Seconds(clip, embedder)),
             History = outcome.History,
