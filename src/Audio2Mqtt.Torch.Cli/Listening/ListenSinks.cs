@@ -25,7 +25,7 @@ internal sealed class ListenSinks
         var events = jsonLines == "-" ? TextWriter.Null : output.Events;
         List<IEventSink> sinks = [new ConsoleSink(events, output.Messages, listen.Get(ListenKeys.Verbose), ThresholdOf)];
         if (jsonLines is not null) sinks.Add(JsonLinesSink.Open(jsonLines, plan.Setup.Mqtt.Get(MqttKeys.Node), output.Tell));
-        if (plan.Mqtt is { } mqtt) sinks.Add(new MqttSink(mqtt, new MosquittoClient(mqtt, time), output.Tell, time));
+        if (plan.Mqtt is { } mqtt) sinks.Add(MqttSink.Over(mqtt, output.Tell, time));
         if (output.Screen is { } screen) sinks.Add(new LiveView(screen, [.. sources.Select(LiveSource.Of)], time));
         if (service is not null) sinks.Add(service);
         pump = new(sinks, output.Tell, time);

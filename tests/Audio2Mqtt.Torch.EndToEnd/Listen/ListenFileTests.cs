@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Audio2Mqtt.Torch.EndToEnd.Cli;
 using Xunit;
@@ -61,6 +62,31 @@ public class ListenFileTests
         var result = await ListenRun.ToEndAsync(null, null, "--source", Shared.Miaow, "--base", "--energy-threshold", "-5");
         Assert.Contains("  Skipped (silent): 13", result.ErrorLines);
         Assert.Contains("  Processed chunks: 0", result.ErrorLines);
+    }
+
+    [ListenFact]
+    public async Task Live_draws_level_and_classes_on_a_terminal()
+    {
+        // script(1) gives the program a terminal.
+        var program = Path.Combine(ProgramRun.ProgramFolder, "a2m-torch");
+        var start = new ProcessStartInfo("script", ["-qec", $"{program} listen --source '{Shared.Miaow}' --realtime --base --classes Cat --threshold 0.5 --live", "/dev/null"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        if (await InstalledWeights.Folder is { } weights) start.Environment["A2M_WEIGHTS"] = weights;
+        start.Environment["TERM"] = "xterm-256color";
+        using var process = Process.Start(start)!;
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        var text = await process.StandardOutput.ReadToEndAsync(timeout.Token);
+        await process.WaitForExitAsync(timeout.Token);
+        Assert.Equal(0, process.ExitCode);
+
+        // Drawn over itself for 6.7 s, ten times a second at most; patches come twice a second.
+        Assert.InRange(text.Split("\u001b[0J").Length - 1, 8, 80);
+        Assert.Contains("Event detected: Cat", text, StringComparison.Ordinal);
+        Assert.Contains("now: Cat 0:0", text, StringComparison.Ordinal);
+        Assert.EndsWith("Goodbye!", text.TrimEnd(), StringComparison.Ordinal);
     }
 
     [ListenFact]
