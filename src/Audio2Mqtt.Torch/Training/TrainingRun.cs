@@ -37,7 +37,7 @@ public sealed class TrainingRun(TrainingPlan plan, TimeProvider? time = null)
             plan.Options.Trainer.Seed,
             progress,
             cancellationToken).ConfigureAwait(false);
-        var review = DatasetReviewer.Review(data, withMap: false, cancellationToken);
+        var warnings = ReviewWarnings.Of(data.Dataset, DatasetReviewer.Review(data, withMap: false, cancellationToken), cancellationToken);
         var embedded = Stopwatch.GetElapsedTime(began);
         var training = plan.Options with { Trainer = plan.Options.Trainer with { IsStandardised = plan.Spectrum is not null } };
         var outcome = new ModelTrainer(training).Train(data, progress, cancellationToken);
@@ -55,7 +55,7 @@ public sealed class TrainingRun(TrainingPlan plan, TimeProvider? time = null)
             Model = model,
             HeldOut = heldOut,
             Procedure = isTuned ? $"{outcome.HeldOutClips.Count / (double)data.Clips.Count:0%} held out" : outcome.Procedure,
-            Used = data.Used with { Warnings = [.. data.Used.Warnings, .. ReviewWarnings.Of(review)] },
+            Used = data.Used with { Warnings = [.. data.Used.Warnings, .. warnings] },
             LeftOut = data.LeftOut,
             Seconds = data.Clips.ToDictionary(clip => data.Dataset.Clips[clip], clip => data.Seconds(clip, embedder)),
             History = outcome.History,

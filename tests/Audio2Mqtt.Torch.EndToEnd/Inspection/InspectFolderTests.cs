@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Audio2Mqtt.Torch.Audio;
 using Audio2Mqtt.Torch.EndToEnd.Training;
 using Xunit;
 
@@ -75,8 +76,18 @@ public sealed class InspectFolderTests
         var mislabel = Assert.Single(document.RootElement.GetProperty("mislabels").EnumerateArray());
         Assert.Equal((Path.GetFileName(moved), "dog_bark"), (Path.GetFileName(mislabel.GetProperty("clip").GetProperty("path").GetString()), mislabel.GetProperty("suggested").GetString()));
 
+        // The same bark once more, at another level and from another name.
+        var bark = Directory.GetFiles(scene.At("real/dog_bark")).Order(StringComparer.Ordinal).First();
+        using (var reader = AudioInput.OpenMono16k(bark))
+        using (var writer = AudioWriter.Create(scene.At("real/dog_bark/another.wav")))
+        {
+            writer.Write([.. reader.ReadToEnd().Select(sample => 0.5f * sample)]);
+            writer.Complete();
+        }
+
         var training = await scene.RunWithWeights("train", "real", "models/m", "--epochs", "2");
         Assert.True(training.ExitCode == 0, training.Error);
         Assert.Contains($"perhaps in the wrong class: rain/{Path.GetFileName(moved)} sounds like 'dog_bark'", training.Error, StringComparison.Ordinal);
+        Assert.Contains($"the same sound in two recordings: dog_bark/{Path.GetFileName(bark)} and dog_bark/another.wav;", training.Error, StringComparison.Ordinal);
     }
 }

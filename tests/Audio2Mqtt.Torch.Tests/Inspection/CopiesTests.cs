@@ -1,6 +1,7 @@
 using Audio2Mqtt.Torch.Features;
 using Audio2Mqtt.Torch.Inspection.Clips;
 using Audio2Mqtt.Torch.Tests.Audio;
+using Audio2Mqtt.Torch.Training.Review;
 using Xunit;
 
 namespace Audio2Mqtt.Torch.Tests.Inspection;

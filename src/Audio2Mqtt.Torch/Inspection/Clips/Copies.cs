@@ -1,6 +1,6 @@
-using Audio2Mqtt.Torch.Audio;
 using Audio2Mqtt.Torch.Network;
 using Audio2Mqtt.Torch.Training;
+using Audio2Mqtt.Torch.Training.Review;
 
 namespace Audio2Mqtt.Torch.Inspection.Clips;
 
@@ -11,7 +11,6 @@ namespace Audio2Mqtt.Torch.Inspection.Clips;
 internal static class Copies
 {
     private const double LeastAlike = 0.7;
-    private const double LeastSimilarity = 0.5;
 
     // Each costs some 20 ms and two clips decoded: more copies than this are no longer listed one by one.
     private const int MostCompared = 2000;
@@ -57,25 +56,11 @@ internal static class Copies
     private static IEnumerable<NearDuplicate> Compare(IReadOnlyList<ClipLook> looks, int first, int[] seconds, CancellationToken cancellationToken)
     {
         TorchRuntime.UseOneThread();
-        var one = Samples(looks[first].Clip, cancellationToken);
+        var one = ClipSamples.Of(looks[first].Clip, cancellationToken);
         foreach (var second in seconds)
         {
-            var similarity = WaveformMatch.Of(one, Samples(looks[second].Clip, cancellationToken));
-            if (similarity >= LeastSimilarity) yield return new(looks[first].Clip, looks[second].Clip, similarity, false);
-        }
-    }
-
-    private static float[] Samples(ClipSource clip, CancellationToken cancellationToken)
-    {
-        try
-        {
-            using var reader = new StretchReader(clip.Path, AudioInput.YamnetSampleRate, cancellationToken);
-            return reader.Read(clip.Start, clip.Duration);
-        }
-        catch (AudioException)
-        {
-            // It was readable a moment ago; what is gone is no copy.
-            return [];
+            var similarity = WaveformMatch.Of(one, ClipSamples.Of(looks[second].Clip, cancellationToken));
+            if (similarity >= WaveformMatch.LeastOfCopies) yield return new(looks[first].Clip, looks[second].Clip, similarity, false);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using Audio2Mqtt.Torch.Audio;
 using Audio2Mqtt.Torch.Features;
+using Audio2Mqtt.Torch.Training.Review;
 using static TorchSharp.torch;
 
 namespace Audio2Mqtt.Torch.Inspection.Clips;

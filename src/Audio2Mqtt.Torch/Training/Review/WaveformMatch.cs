@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
 using static TorchSharp.torch;
 
-namespace Audio2Mqtt.Torch.Inspection.Clips;
+namespace Audio2Mqtt.Torch.Training.Review;
 
 /// <summary>
 /// Whether two clips hold the same waveform: their correlation at the shift at which they match best. Level, polarity and where they were cut do not matter, and lossy coding little.
@@ -12,6 +12,9 @@ namespace Audio2Mqtt.Torch.Inspection.Clips;
 /// </remarks>
 internal static class WaveformMatch
 {
+    /// <summary>Correlations from here on are of copies: between what copies and what others have.</summary>
+    internal const double LeastOfCopies = 0.5;
+
     private const int LeastSamples = 1600; // a tenth of a second
 
     /// <summary>The magnitude of the correlation where the clips overlap, in [0, 1].</summary>
