@@ -1,12 +1,12 @@
 namespace Audio2Mqtt.Torch.Streaming;
 
 /// <summary>
-/// Gives samples no sooner than they would have come live, in blocks of 10 ms. Each block is due at its own distance from the beginning, so the pace
+/// Gives samples no sooner than they would have come live, in blocks of 20 ms. Each block is due at its own distance from the beginning, so the pace
 /// does not drift; a reader that was away gets what is due at once.
 /// </summary>
 internal sealed class PacedCapture : ICapture
 {
-    private const int BlockSamples = SamplesPerSecond / 100;
+    private const int BlockSamples = SamplesPerSecond / 50;
     private const int SamplesPerSecond = 16_000;
 
     private readonly ICapture _source;

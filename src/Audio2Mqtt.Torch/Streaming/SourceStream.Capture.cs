@@ -18,6 +18,7 @@ internal sealed partial class SourceStream
     // How long the detector may take for what is left when everything ends.
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
 
+    private readonly DropReport losses;
     private readonly ManualResetEventSlim isWanted = new();
     private ICapture? capture;
     private CancellationTokenSource? opening;
@@ -29,6 +30,7 @@ internal sealed partial class SourceStream
     private bool hasToldEnd;
     private long openings;
     private long lostSamples;
+    private long holes;
 
     /// <summary>Why it ended before its end; null while all is well.</summary>
     public Audio2MqttException? Failure { get; private set; }
@@ -230,6 +232,7 @@ internal sealed partial class SourceStream
         lock (gate)
         {
             lostSamples += lost;
+            losses.Update(++holes);
             if (lost <= LongestHoleSamples)
             {
                 ring.WriteSilence(lost);

@@ -21,6 +21,7 @@ internal sealed partial class SourceStream
     private readonly ClipKeeper? clips;
     private readonly float[] scores;
     private readonly List<EventChange> changes = [];
+    private readonly DropReport drops;
     private long totalHops;
     private long processedHops;
     private long silentHops;
@@ -36,6 +37,7 @@ internal sealed partial class SourceStream
             var most = source.Capture.IsLive ? LiveHopsABatch : RecordedHopsABatch;
             for (var k = 0; k < most && TakeWindow(samples.AsSpan(0, window), out var position, out var arrived); k++)
                 batch.Add(Measure(samples.AsSpan(0, window), position, arrived));
+            if (drops.IsDue(droppedHops)) drops.Update(droppedHops);
         }
         finally
         {

@@ -48,6 +48,8 @@ internal sealed partial class SourceStream : IDisposable
         patches = source.Model.CreatePatchMaker(hop);
         scores = new float[source.Model.Classes.Count];
         events = new EventWriter(source, clock, sink);
+        drops = new DropReport("patches left out so far: the machine is too slow for all its sources", TellProblem);
+        losses = new DropReport("holes in its sound so far: the device or the network is too slow", TellProblem);
         clips = source.Clips is { } wanted ? new ClipKeeper(wanted, options.SpeechNetwork, source.Name, TellProblem) : null;
     }
 

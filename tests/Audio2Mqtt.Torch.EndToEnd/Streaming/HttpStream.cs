@@ -23,13 +23,17 @@ internal sealed class HttpStream : IDisposable
     private readonly CancellationTokenSource ended = new();
     private readonly TaskCompletionSource stalled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly long stallsAfter;
+    private readonly bool closes;
+    private int connections;
     private long sent;
     private bool isSilent;
 
     /// <summary>Starts it.</summary>
     /// <param name="stallsAfter">Seconds after which nothing more is sent and the connection stays; null for never.</param>
-    public HttpStream(double? stallsAfter = null)
+    /// <param name="closes">Whether every other connection is closed then, rather than left to stall.</param>
+    public HttpStream(double? stallsAfter = null, bool closes = false)
     {
+        this.closes = closes;
         this.stallsAfter = stallsAfter is { } seconds ? (long)(seconds * Rate) : long.MaxValue;
         listener.Start();
         _ = Serve();
@@ -45,6 +49,9 @@ internal sealed class HttpStream : IDisposable
         get => Volatile.Read(ref isSilent);
         set => Volatile.Write(ref isSilent, value);
     }
+
+    /// <summary>Listeners that were let in so far.</summary>
+    public int Connections => Volatile.Read(ref connections);
 
     /// <summary>Samples that were sent to the last listener.</summary>
     public long Sent => Interlocked.Read(ref sent);
@@ -104,6 +111,7 @@ internal sealed class HttpStream : IDisposable
     private async Task Play(NetworkStream stream)
     {
         Interlocked.Exchange(ref sent, 0);
+        var isClosed = Interlocked.Increment(ref connections) % 2 == 0 && closes;
         await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Type: audio/wav\r\nConnection: close\r\n\r\n"u8.ToArray(), ended.Token);
         using var header = new MemoryStream();
         using (var writer = new BinaryWriter(header, Encoding.UTF8, leaveOpen: true)) Chirp.Header(writer, Rate, 1, int.MaxValue - 100);
@@ -119,6 +127,7 @@ internal sealed class HttpStream : IDisposable
         }
 
         stalled.TrySetResult();
+        if (isClosed) return;
         await Task.Delay(Timeout.Infinite, ended.Token);
     }
 }

@@ -86,6 +86,7 @@ public sealed class ListenerTests : IDisposable
         Assert.Equal(hops, statistics.TotalChunks);
         Assert.True(statistics.Dropped >= hops - 5, $"{statistics.Dropped} dropped"); // those in work at the beginning, and two at the end
         Assert.Equal(15_600 + ((hops - 1) * 7680), sink.Reports[^1].EndSample);
+        Assert.Single(sink.Statuses, one => one.Reason?.Contains("the machine is too slow", StringComparison.Ordinal) == true);
     }
 
     [GoldenFact]
@@ -313,6 +314,8 @@ public sealed class ListenerTests : IDisposable
         public bool WantsReports => true;
 
         public void Write(SoundEvent soundEvent) => inner.Write(soundEvent);
+
+        public void Write(SourceStatus status) => inner.Write(status);
 
         public void Write(HopReport report)
         {

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Audio2Mqtt.Torch.Sinks;
+namespace Audio2Mqtt.Torch.Events;
 
 /// <summary>Tells of drops once per many: the first, the tenth, the hundredth, and so on.</summary>
 /// <param name="what">What is dropped and why, as the line begins after the number.</param>
