@@ -11,20 +11,21 @@ internal sealed class FileConversion(ConversionOptions options, Denoiser? denois
     /// <summary>Converts a file; what is wrong with it is a result.</summary>
     internal ConversionResult Convert(ConversionItem item, CancellationToken cancellationToken)
     {
-        var (warnings, stays) = (new List<string>(), 0);
+        var warnings = new List<string>();
         try
         {
             AudioSource.RequireContent(item.Source);
             using var reader = AudioInput.OpenMono16k(item.Source, null, cancellationToken);
-            var files = options.NeedsWhole ? Whole(item, reader, warnings, out stays, cancellationToken) : [Streamed(item, reader, warnings, cancellationToken)];
+            var (files, existing) = options.NeedsWhole ? Whole(item, reader, warnings, cancellationToken) : ([Streamed(item, reader, warnings, cancellationToken)], 0);
             warnings.InsertRange(0, reader.Warnings);
-            var isSkipped = files.Count == 0 && options.SplitSilence && stays > 0;
-            return new() { Item = item, State = isSkipped ? ConversionState.Skipped : ConversionState.Written, Files = files, Warnings = warnings };
+            var state = files.Count == 0 && existing > 0 ? ConversionState.Skipped : ConversionState.Written;
+            return new() { Item = item, State = state, Files = files, Warnings = warnings };
         }
         catch (AudioException failure)
         {
             return new() { Item = item, State = ConversionState.Failed, Error = failure, Warnings = warnings };
-        }    }
+        }
+    }
 
     // In the memory of a block, however long.
     private ConvertedFile Streamed(ConversionItem item, IAudioReader reader, List<string> warnings, CancellationToken cancellationToken)
@@ -45,9 +46,9 @@ internal sealed class FileConversion(ConversionOptions options, Denoiser? denois
         return new(item.Target, TimeSpan.Zero, AudioTime.OfFrames(frames, Rate), 0);
     }
 
-    private List<ConvertedFile> Whole(ConversionItem item, IAudioReader reader, List<string> warnings, out int stays, CancellationToken cancellationToken)
+    // With how many files exist and stay as they are: where sounds are parted, that is not known before.
+    private (List<ConvertedFile> Files, int Existing) Whole(ConversionItem item, IAudioReader reader, List<string> warnings, CancellationToken cancellationToken)
     {
-        stays = 0;
         var samples = reader.ReadToEnd();
         cancellationToken.ThrowIfCancellationRequested();
         if (denoiser is not null) samples = denoiser.Apply(item.Source, samples);
@@ -56,17 +57,17 @@ internal sealed class FileConversion(ConversionOptions options, Denoiser? denois
         IReadOnlyList<SoundStretch> stretches = isSilent || !(options.Trim || options.SplitSilence) ? [new(0, samples.Length)]
             : options.SplitSilence ? Silence.Split(samples, Rate, options.Silence) : [Silence.Trim(samples, Rate, options.Silence)];
         if (stretches.Count == 0) warnings.Add($"has no sound of {options.Silence.MinSoundSeconds} s: nothing is written");
-        var files = new List<ConvertedFile>();
+        var (files, existing) = (new List<ConvertedFile>(), 0);
         foreach (var stretch in stretches)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var start = AudioTime.OfFrames(stretch.First, Rate);
             var path = options.SplitSilence ? Path.ChangeExtension(item.Target, null) + AudioTime.Marker(start) + Path.GetExtension(item.Target) : item.Target;
-            if (!options.Overwrite && File.Exists(path)) stays++;
+            if (!options.Overwrite && File.Exists(path)) existing++;
             else files.Add(Write(path, start, samples.AsSpan(stretch.First, stretch.Length), warnings));
         }
 
-        return files;
+        return (files, existing);
     }
 
     private ConvertedFile Write(string path, TimeSpan start, Span<float> samples, List<string> warnings)
