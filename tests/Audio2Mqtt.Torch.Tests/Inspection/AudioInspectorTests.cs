@@ -111,6 +111,9 @@ public sealed class AudioInspectorTests : IDisposable
     {
         var noise = Signals.Noise(5 * Rate, seed: 4);
         Assert.Equal((null, true), (Inspect(noise).Snr.SnrDb, Inspect(noise).Snr.Note!.StartsWith("nothing stands out", StringComparison.Ordinal)));
+        var rumbling = noise.ToArray();
+        for (var k = 1; k < rumbling.Length; k++) rumbling[k] = (0.9f * rumbling[k - 1]) + (0.1f * rumbling[k]); // -6 dB an octave from 800 Hz on
+        Assert.Null(Inspect(rumbling).Snr.SnrDb);
         var gated = Signals.Tone(440, Rate, 5 * Rate);
         gated.AsSpan(Rate, Rate).Clear();
         Assert.Equal((null, true), (Inspect(gated).Snr.SnrDb, Inspect(gated).Snr.Note!.Contains("digitally silent", StringComparison.Ordinal)));

@@ -24,6 +24,9 @@ internal sealed class NoiseMeter
     private const double HighestDb = 30;
     private const int LeastFrames = 10;
 
+    // Pink noise alone goes up and down by as much as sounds of -2 dB.
+    private const double LeastSnrDb = -1;
+
     // However long the recording: how many frames have a level, and their power together.
     private readonly long[] frames = new long[(int)((HighestDb - LowestDb) / StepDb) + 1];
     private readonly double[] powers = new double[(int)((HighestDb - LowestDb) / StepDb) + 1];
@@ -72,9 +75,10 @@ internal sealed class NoiseMeter
         var from = Math.Max(at, Index(noiseDbfs + StandsOutDb));
         var (soundFrames, soundPower) = (0L, 0.0);
         for (var k = from; k < frames.Length; k++) (soundFrames, soundPower) = (soundFrames + frames[k], soundPower + powers[k]);
-        return soundFrames == 0
+        var snr = soundFrames == 0 ? double.NegativeInfinity : 10 * Math.Log10(((soundPower / soundFrames) - noise) / noise);
+        return snr < LeastSnrDb
             ? new(null, noiseDbfs, "nothing stands out: it has no pauses, or is noise alone")
-            : new(10 * Math.Log10(((soundPower / soundFrames) - noise) / noise), noiseDbfs, null);
+            : new(snr, noiseDbfs, null);
     }
 
     private static int Index(double dbfs) => (int)(Math.Clamp(dbfs - LowestDb, 0, HighestDb - LowestDb) / StepDb);
