@@ -6,8 +6,8 @@ namespace Audio2Mqtt.Torch.Streaming;
 /// <content>The capture thread: it copies and announces, and opens the source again when it is lost.</content>
 internal sealed partial class SourceStream
 {
-    // 20 ms: what devices deliver at a time.
-    private const int BlockSamples = 320;
+    // 100 ms: more than devices deliver at a time, so that one read takes what one delivery brought.
+    private const int BlockSamples = 1600;
 
     // Longer holes are an interruption: what was heard before has nothing to do with what comes.
     private const int LongestHoleSamples = SampleClock.Rate;

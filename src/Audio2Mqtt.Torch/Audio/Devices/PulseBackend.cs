@@ -6,7 +6,7 @@ namespace Audio2Mqtt.Torch.Audio.Devices;
 internal sealed class PulseBackend : IDeviceBackend
 {
     // What comes at once: short enough not to be felt, long enough for a hundred wake-ups a second at most.
-    private static readonly TimeSpan Fragment = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Fragment = TimeSpan.FromMilliseconds(40);
 
     // For a listener that is held up; longer delays lose the oldest.
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(1);
