@@ -76,13 +76,19 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
         ["verify"] = ["a2m-torch weights verify"],
         ["info"] = ["a2m-torch weights info --json"],
         ["doctor"] = ["a2m-torch doctor --json"],
+        ["completion"] = ["source <(a2m-torch completion bash)", "a2m-torch completion fish > ~/.config/fish/completions/a2m-torch.fish"],
+        ["man"] = ["a2m-torch man | man -l -", "a2m-torch man > ~/.local/share/man/man1/a2m-torch.1"],
     };
+
+    /// <summary>What people type of a command; empty where there is nothing to show.</summary>
+    public static IReadOnlyList<string> ExamplesOf(Command command) => Examples.GetValueOrDefault(command is RootCommand ? "a2m-torch" : command.Name, []);
 
     public override int Invoke(ParseResult parseResult)
     {
         var code = help.Invoke(parseResult);
         var command = parseResult.CommandResult.Command;
-        if (!Examples.TryGetValue(command is RootCommand ? "a2m-torch" : command.Name, out var lines)) return code;
+        var lines = ExamplesOf(command);
+        if (lines.Count == 0) return code;
         var output = parseResult.InvocationConfiguration.Output;
         output.WriteLine("Examples:");
         foreach (var line in lines) output.WriteLine($"  {line}");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
@@ -6,6 +7,7 @@ using System.Runtime.InteropServices;
 using Audio2Mqtt.Torch.Audio.Devices;
 using Audio2Mqtt.Torch.Classification;
 using Audio2Mqtt.Torch.Cli.Commands;
+using Audio2Mqtt.Torch.Cli.Completion;
 using Audio2Mqtt.Torch.Network;
 using Audio2Mqtt.Torch.Training;
 
@@ -41,8 +43,12 @@ internal sealed class Root
         command.Add(RecordCommand.Create(terminal));
         command.Add(WeightsCommand.Create(terminal));
         command.Add(DoctorCommand.Create(terminal));
+        command.Add(CompletionCommand.Create(terminal));
+        command.Add(ManCommand.Create(terminal, command));
         var help = command.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        command.Options.OfType<VersionOption>().Single().Action = new VersionAction();
+        command.Directives.OfType<SuggestDirective>().Single().Action = new SuggestAction(command);
     }
 
     public static bool AsksForHelp(string argument) => HelpNames.Contains(argument);

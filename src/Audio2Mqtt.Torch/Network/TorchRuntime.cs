@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 using Audio2Mqtt.Torch.Interop;
 using static TorchSharp.torch;
@@ -43,15 +44,19 @@ public static partial class TorchRuntime
         set_num_threads(1);
     }
 
+    /// <summary>What is known without loading libtorch, at once: the provider, and the version of libtorch that this was built with where it was known.</summary>
+    public static TorchInfo Describe() => new()
+    {
+        Provider = Provider,
+        ProviderVersion = typeof(TorchSharp.torch).Assembly.GetName().Version?.ToString(3) ?? "unknown",
+        Version = typeof(TorchRuntime).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(entry => entry.Key == "LibTorchVersion")?.Value,
+        Mend = MendCommand,
+    };
+
     /// <summary>What is known about torch here. Never throws for a missing libtorch.</summary>
     public static TorchInfo Inspect()
     {
-        var info = new TorchInfo
-        {
-            Provider = Provider,
-            ProviderVersion = typeof(TorchSharp.torch).Assembly.GetName().Version?.ToString(3) ?? "unknown",
-            Mend = MendCommand,
-        };
+        var info = Describe() with { Version = null };
         if (Loading.Value is { } error) return info with { Error = Reason(error) };
 
         // A product large enough for BLAS: the library that does it is loaded on first use.

@@ -53,6 +53,22 @@ public class DoctorTests
     }
 
     [Fact]
+    public async Task The_version_tells_what_it_computes_with_and_never_fails_for_what_is_missing()
+    {
+        using var scratch = new Scratch();
+        var weights = Directory.CreateDirectory(scratch.At("weights")).FullName;
+        scratch.Write("weights/yamnet-float.safetensors", "broken");
+        var result = await ProgramRun.ToEndWith(weights, "--version");
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(4, result.OutputLines.Length);
+        Assert.Matches(@"^\d+\.\d+\.\d+$", result.OutputLines[0]);
+        Assert.Matches(@"^TorchSharp \d+\.\d+\.\d+ (System, libtorch \d+\.\d+\.\d+|Package)$", result.OutputLines[1]);
+        Assert.Equal("yamnet-lite not installed", result.OutputLines[2]);
+        Assert.StartsWith("yamnet-float cannot be read: ", result.OutputLines[3], StringComparison.Ordinal);
+        if (await InstalledWeights.Folder is not null) Assert.Contains("yamnet-lite 20fa75f7…, installed", (await ProgramRun.ToEnd("--version")).OutputLines);
+    }
+
+    [Fact]
     public async Task I_can_ask_for_the_version_and_for_help()
     {
         Assert.Matches(@"^\d+\.\d+\.\d+", (await ProgramRun.ToEnd("--version")).Output);
