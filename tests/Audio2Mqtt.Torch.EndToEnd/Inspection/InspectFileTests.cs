@@ -80,4 +80,17 @@ public sealed class InspectFileTests : IDisposable
         var png = await File.ReadAllBytesAsync(scratch.At("new/tone.png"));
         Assert.Equal((198, 256), ((png[18] << 8) | png[19], (png[22] << 8) | png[23]));
     }
+
+    [Fact]
+    public async Task I_can_see_when_my_own_model_hears_what()
+    {
+        Sounds.Tone(scratch.At("tone.wav"), 440);
+        HandMadeModel.Random(scratch.At("models/mine"), ModelKind.Spectrum, scratch.At("none"));
+        var result = await ProgramRun.ToEndWith(scratch.At("none"), "inspect", scratch.At("tone.wav"), "--html", scratch.At("tone.html"), "--custom", scratch.At("models/mine"));
+        Assert.Equal((0, $"a2m-torch: wrote {scratch.At("tone.html")}"), (result.ExitCode, Assert.Single(result.ErrorLines)));
+        var page = await File.ReadAllTextAsync(scratch.At("tone.html"));
+        Assert.Contains("What is heard when: the model mine", page, StringComparison.Ordinal);
+        Assert.Contains("data:audio/flac;base64,", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(scratch.Folder, page, StringComparison.Ordinal); // no path of this machine
+    }
 }
