@@ -23,6 +23,9 @@ internal sealed class DemoProgram(DemoRequest request, string folder, Terminal t
 {
     private const int ClipsOfASound = 12;
 
+    // Thresholds for a wanted precision want more than a dozen clips, and a quiet room needs no third patch to be sure.
+    private const float Threshold = 0.5f;
+
     public async Task<DemoResult> RunAsync(CancellationToken cancellationToken)
     {
         var began = Stopwatch.GetTimestamp();
@@ -84,7 +87,8 @@ internal sealed class DemoProgram(DemoRequest request, string folder, Terminal t
             Name = "room",
             Capture = CaptureSources.File(Path.Combine(folder, "stream.wav"), isRealtime: true, time),
             Model = listening,
-            Sounds = SoundRules.Resolve(new(), KnownClasses.Of(listening), problems),
+            Sounds = SoundRules.Resolve(new() { Defaults = new() { StartThreshold = Threshold } }, KnownClasses.Of(listening), problems),
+            Detection = new() { SmoothingPatches = 2 },
         };
         var isTerminal = terminal.IsErrorTerminal || terminal.IsOutputTerminal;
         var output = ListenOutput.Of(terminal, isTerminal);

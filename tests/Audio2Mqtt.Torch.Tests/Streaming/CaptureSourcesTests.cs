@@ -53,10 +53,10 @@ public sealed class CaptureSourcesTests
     }
 
     [Fact]
-    public async Task A_paced_file_gives_ten_milliseconds_when_they_have_passed_and_never_drifts()
+    public async Task A_paced_file_gives_twenty_milliseconds_when_they_have_passed_and_never_drifts()
     {
         using var folder = new TemporaryFolder();
-        var path = folder.Write("a.wav", WavFile.Bytes(Signals.Noise(1_650, seed: 1), 16_000, 1, 16));
+        var path = folder.Write("a.wav", WavFile.Bytes(Signals.Noise(3_250, seed: 1), 16_000, 1, 16));
         var clock = new HandClock();
         using var capture = CaptureSources.File(path, isRealtime: true, clock).Open(default);
         var buffer = new float[4_000];
@@ -67,8 +67,8 @@ public sealed class CaptureSourcesTests
             Assert.False(reading.IsCompleted);
 
             // The hand is late by a different amount each time; what is due is not put off by it.
-            clock.MoveTo(TimeSpan.FromMilliseconds((10 * block) + (block % 3)));
-            Assert.Equal(160, await reading.WaitAsync(Patience));
+            clock.MoveTo(TimeSpan.FromMilliseconds((20 * block) + (block % 3)));
+            Assert.Equal(320, await reading.WaitAsync(Patience));
         }
 
         // Away for a second: the rest is due at once.

@@ -65,7 +65,8 @@ public sealed class DemoTests(ITestOutputHelper output) : IDisposable
             Name = "demo",
             Capture = ScriptedCapture.Recording(reader.ReadToEnd()),
             Model = model,
-            Sounds = [.. model.Classes.Index().Where(one => one.Item != "background").Select(one => new SoundRule { Name = one.Item, Classes = [one.Index], StartThreshold = model.Thresholds.GetValueOrDefault(one.Item, 0.7f), ReleaseThreshold = 0.3f })],
+            Sounds = [.. model.Classes.Index().Where(one => one.Item != "background").Select(one => new SoundRule { Name = one.Item, Classes = [one.Index], StartThreshold = 0.5f, ReleaseThreshold = 0.3f })],
+            Detection = new() { SmoothingPatches = 2 },
         }]).RunAsync(sink, CancellationToken.None);
         foreach (var one in sink.Events) output.WriteLine($"{one.Phase} {one.Sound} {one.StartSample / 16_000.0:0.00} to {one.EndSample / 16_000.0:0.00} {one.PeakConfidence:0.00}");
         var heard = sink.Events.Where(one => one.Phase == EventPhase.End).ToList();
