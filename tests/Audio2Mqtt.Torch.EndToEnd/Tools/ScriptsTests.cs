@@ -11,7 +11,8 @@ public sealed class ScriptsTests : IDisposable
     [ShellcheckFact]
     public async Task Shellcheck_finds_nothing_in_the_tools()
     {
-        var tools = Directory.GetFiles(checkout.PathOf("tools"));
+        // Scripts have no extension; what has one is a configuration or a unit of systemd.
+        var tools = Directory.GetFiles(checkout.PathOf("tools")).Where(file => Path.GetExtension(file).Length == 0);
 
         var result = await checkout.RunAsync("/usr/bin/env", ["shellcheck", "-x", "-P", checkout.Folder, .. tools], []);
 
