@@ -7,7 +7,9 @@ namespace Audio2Mqtt.Torch.Streaming;
 /// A thread that takes what is ready, whoever's it is, and brings it through the network at once: alone and without delay while there is little to do, in larger and
 /// larger batches the more there is.
 /// </summary>
-internal sealed class DetectorWorker(ReadyQueue ready)
+/// <param name="ready">Streams that have something to be worked on.</param>
+/// <param name="models">What they are listened to with.</param>
+internal sealed class DetectorWorker(ReadyQueue ready, IReadOnlyCollection<ListeningModel> models)
 {
     // Patches that the network gets at a time, as far as streams go: larger batches bring nothing (docs/performance.md) and make the first one wait.
     private const int MaxPatches = 32;
@@ -20,6 +22,7 @@ internal sealed class DetectorWorker(ReadyQueue ready)
     {
         TorchRuntime.UseOneThread();
         using var inference = inference_mode();
+        foreach (var model in models) model.WarmUp();
         try
         {
             while (true)

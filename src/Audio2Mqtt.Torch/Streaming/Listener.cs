@@ -62,7 +62,8 @@ public sealed class Listener : IListenerControl
         sink.Begin([.. sources.Select(Describe)], this);
         using var workersEnd = new CancellationTokenSource();
         var count = options.Workers ?? Math.Min(Environment.ProcessorCount, sources.Count);
-        var workers = Enumerable.Range(0, count).Select(k => Start($"detector {k + 1}", () => new DetectorWorker(ready).Run(workersEnd.Token))).ToArray();
+        ListeningModel[] models = [.. sources.Select(source => source.Model).Distinct()];
+        var workers = Enumerable.Range(0, count).Select(k => Start($"detector {k + 1}", () => new DetectorWorker(ready, models).Run(workersEnd.Token))).ToArray();
 
         // Without the detector there is nothing to listen for: whoever waits for it goes, and its error is told.
         foreach (var worker in workers) _ = worker.ContinueWith(_ => StopStreams(), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);

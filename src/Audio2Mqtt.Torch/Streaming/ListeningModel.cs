@@ -72,6 +72,15 @@ public sealed class ListeningModel : IDisposable
     /// <inheritdoc/>
     public void Dispose() => embedder.Dispose();
 
+    /// <summary>Takes a patch of silence all the way, so that the first real one does not wait for code to be compiled and weights to be packed.</summary>
+    internal void WarmUp()
+    {
+        using var inference = inference_mode();
+        using var scope = NewDisposeScope();
+        using var maker = CreatePatchMaker(Patch.HopFrames * PatchShape.FrameSamples);
+        Score(Embed(maker.Next(0, new float[Patch.WindowSamples])), new float[Classes.Count]);
+    }
+
     /// <summary>Makes the patches of one source, hop by hop.</summary>
     /// <param name="hopSamples">A multiple of 160.</param>
     internal IPatchMaker CreatePatchMaker(int hopSamples) =>
