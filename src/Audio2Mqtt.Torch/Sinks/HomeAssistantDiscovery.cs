@@ -14,7 +14,8 @@ internal sealed class HomeAssistantDiscovery(MqttOptions options, MqttTopics top
     // "disabled" is neither of the two words that availability knows, and would leave it as it was.
     private const string OnlineOrNot = "{{ 'online' if value == 'online' else 'offline' }}";
 
-    private static readonly DiscoveryOrigin Origin = new("a2m-torch", "", "https://github.com/audio2mqtt/audio2mqtt-torch");
+    // Where help with what is told here can be found; the key is mandatory.
+    private static readonly DiscoveryOrigin Origin = new("a2m-torch", "", "https://www.home-assistant.io/integrations/mqtt/");
 
     // A level that does not come any more is unknown after some that were missed.
     private static readonly TimeSpan ShortestExpiry = TimeSpan.FromSeconds(30);
