@@ -6,7 +6,7 @@ namespace Audio2Mqtt.Torch.Events;
 /// <param name="At">Wall time of <paramref name="EndSample"/>.</param>
 /// <param name="LevelDbfs">What the energy gate looked at, in dBFS RMS.</param>
 /// <param name="RmsDbfs">RMS of what this hop brought, in dBFS.</param>
-/// <param name="PeakDbfs">The largest magnitude of what this hop brought, in dBFS.</param>
+/// <param name="PeakDbfs">The largest magnitude of the patch, in dBFS: never below the other two.</param>
 /// <param name="FloorDbfs">The noise floor as it is estimated, in dBFS RMS.</param>
 /// <param name="IsGated">Whether the patch was too quiet to be looked at.</param>
 /// <param name="Top">The classes with the highest scores of this patch, the first one first; empty where it was gated.</param>

@@ -9,7 +9,7 @@ namespace Audio2Mqtt.Torch.Streaming;
 /// <param name="GateDbfs">RMS of its loudest 100 ms.</param>
 /// <param name="PatchDbfs">RMS of all of it.</param>
 /// <param name="HopDbfs">RMS of what the hop brought.</param>
-/// <param name="PeakDbfs">Peak of what the hop brought.</param>
+/// <param name="PeakDbfs">Peak of all of it.</param>
 /// <param name="FloorDbfs">The noise floor.</param>
 /// <param name="Onset">Position where the sound in it begins.</param>
 /// <param name="Offset">Position where the sound in it ends.</param>

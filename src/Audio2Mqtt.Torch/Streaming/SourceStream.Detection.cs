@@ -125,7 +125,7 @@ internal sealed partial class SourceStream
         Interlocked.Increment(ref isOpen ? ref processedHops : ref silentHops);
         var news = samples[^Math.Min(hop, samples.Length)..];
         return new(
-            this, position, patch, meter.LoudestDbfs, meter.PatchDbfs, AudioLevel.ToDbfs(AudioLevel.Rms(news)), AudioLevel.ToDbfs(AudioLevel.Peak(news)),
+            this, position, patch, meter.LoudestDbfs, meter.PatchDbfs, AudioLevel.ToDbfs(AudioLevel.Rms(news)), AudioLevel.ToDbfs(AudioLevel.Peak(samples)),
             energyGate.FloorDbfs, position + meter.Onset, position + meter.Offset, arrived);
     }
 
