@@ -6,9 +6,6 @@ namespace Audio2Mqtt.Torch.Audio;
 /// </summary>
 public static class Silence
 {
-    private const double FrameSeconds = 0.025;
-    private const double HopSeconds = 0.010;
-
     /// <summary>What is left without the silence before the first sound and after the last one.</summary>
     /// <param name="samples">Mono.</param>
     /// <param name="sampleRate">Their rate, in hertz, 1 or more.</param>
@@ -16,8 +13,9 @@ public static class Silence
     /// <returns>The stretch; all of it where everything is digital silence, as there is nothing to compare with.</returns>
     public static SoundStretch Trim(ReadOnlySpan<float> samples, int sampleRate, SilenceOptions? options = null)
     {
-        var sounds = Sounds(samples, sampleRate, (options ?? new()).TopDb);
-        return sounds.Count == 0 ? new(0, samples.Length) : new(sounds[0].First, sounds[^1].End);
+        var levels = new FrameLevels(sampleRate);
+        levels.Add(samples);
+        return Trim(levels, (options ?? new()).TopDb);
     }
 
     /// <summary>The sounds that silence parts, in their order.</summary>
@@ -39,20 +37,33 @@ public static class Silence
         return joined;
     }
 
+    /// <summary>The same of samples whose levels are known.</summary>
+    /// <param name="levels">All of them.</param>
+    /// <param name="topDb">How far below the loudest frame silence begins, in dB.</param>
+    internal static SoundStretch Trim(FrameLevels levels, double topDb)
+    {
+        var sounds = Sounds(levels, topDb);
+        return sounds.Count == 0 ? new(0, checked((int)levels.Samples)) : new(sounds[0].First, sounds[^1].End);
+    }
+
     // Runs of frames with sound; frames of neighbouring runs may touch.
     private static List<SoundStretch> Sounds(ReadOnlySpan<float> samples, int sampleRate, double topDb)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(sampleRate, 1);
-        var grid = new PatchGrid(Math.Max(1, (int)(FrameSeconds * sampleRate)), Math.Max(1, (int)(HopSeconds * sampleRate)));
-        var levels = new float[grid.Count(samples.Length)];
-        grid.Levels(samples, levels);
-        var floor = levels.Max() - topDb;
+        var levels = new FrameLevels(sampleRate);
+        levels.Add(samples);
+        return Sounds(levels, topDb);
+    }
+
+    private static List<SoundStretch> Sounds(FrameLevels levels, double topDb)
+    {
+        var (dbfs, grid, length) = (levels.Complete(), levels.Grid, checked((int)levels.Samples));
+        var floor = dbfs.Max() - topDb;
         var sounds = new List<SoundStretch>();
-        if (levels.Max() <= AudioLevel.FloorDbfs) return sounds;
-        for (var k = 0; k < levels.Length; k++)
+        if (dbfs.Max() <= AudioLevel.FloorDbfs) return sounds;
+        for (var k = 0; k < dbfs.Count; k++)
         {
-            if (levels[k] < floor) continue;
-            var (first, end) = (k * grid.HopSamples, Math.Min(samples.Length, (k * grid.HopSamples) + grid.WindowSamples));
+            if (dbfs[k] < floor) continue;
+            var (first, end) = (k * grid.HopSamples, Math.Min(length, (k * grid.HopSamples) + grid.WindowSamples));
             if (sounds.Count > 0 && first <= sounds[^1].End) sounds[^1] = sounds[^1] with { End = end };
             else sounds.Add(new(first, end));
         }

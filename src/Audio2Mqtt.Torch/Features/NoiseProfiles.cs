@@ -21,7 +21,7 @@ internal static class NoiseProfiles
     private const int ToneReach = 10;
 
     // Below one step of 24 bits: keeps ratios finite.
-    private const float Tiny = 1e-10f;
+    internal const float Tiny = 1e-10f;
 
     private const long BlockFrames = 4096;
 
@@ -37,8 +37,13 @@ internal static class NoiseProfiles
         var frames = Whole(waveform);
         var chosen = Quietest(frames, share);
         var sum = Sum(frames, chosen, out var count);
-        return new(Smooth(WithoutTones(sum), count));
+        return OfSum(sum, count);
     }
+
+    /// <summary>The profile of sound in which tones are none of the noise.</summary>
+    /// <param name="sum">[513] the powers of its frames, added up.</param>
+    /// <param name="count">How many there are; with 0 there is no noise.</param>
+    internal static NoiseProfile OfSum(float[] sum, int count) => new(Smooth(WithoutTones(sum), count));
 
     // Frames without padding, but for a waveform shorter than one.
     private static Tensor Whole(Tensor waveform)
@@ -100,16 +105,23 @@ internal static class NoiseProfiles
     }
 
     // What stands out of its surroundings becomes their median.
-    private static float[] WithoutTones(float[] power) =>
-    [
-        .. power.Select((value, k) =>
+    private static float[] WithoutTones(ReadOnlySpan<float> power)
+    {
+        var noise = new float[power.Length];
+        Span<float> around = stackalloc float[(2 * ToneReach) + 1];
+        for (var k = 0; k < power.Length; k++)
         {
             var reach = Math.Min(ToneReach, Math.Min(Math.Max(1, k / 2), power.Length - 1 - k));
-            float[] around = [.. power[Math.Max(0, k - reach)..(k + reach + 1)].Order()];
-            var median = around[around.Length / 2];
-            return value > ToneRatio * median ? median : value;
-        }),
-    ];
+            var first = Math.Max(0, k - reach);
+            var neighbours = around[..(k + reach + 1 - first)];
+            power.Slice(first, neighbours.Length).CopyTo(neighbours);
+            neighbours.Sort();
+            var median = neighbours[neighbours.Length / 2];
+            noise[k] = power[k] > ToneRatio * median ? median : power[k];
+        }
+
+        return noise;
+    }
 
     private static float[] Smooth(float[] sum, int count) =>
         [.. sum.Select((_, k) => Math.Max(Tiny, sum[Math.Max(0, k - 1)..Math.Min(sum.Length, k + 2)].Average() / Math.Max(1, count)))];

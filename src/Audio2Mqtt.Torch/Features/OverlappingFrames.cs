@@ -55,17 +55,24 @@ internal static class OverlappingFrames
     internal static Tensor Add(Tensor spectrum, Tensor window)
     {
         var (batch, count) = (spectrum.shape[0], spectrum.shape[1]);
-        var frames = fft.irfft(spectrum, Size).mul_(window).view(batch, count, Overlap, Hop);
         var squares = window.square().view(Overlap, Hop);
-        var sum = zeros([batch, count + Overlap - 1, Hop], device: spectrum.device);
         var weight = zeros([count + Overlap - 1, Hop], device: spectrum.device);
-        for (var k = 0; k < Overlap; k++)
-        {
-            sum.narrow(1, k, count).add_(frames.select(2, k));
-            weight.narrow(0, k, count).add_(squares.select(0, k));
-        }
+        for (var k = 0; k < Overlap; k++) weight.narrow(0, k, count).add_(squares.select(0, k));
 
         // Only samples that are cut off lie in fewer than four frames; there the sum of windows may be next to nothing.
-        return sum.div_(weight.clamp_min_(1e-3)).view(batch, -1);
+        return Sum(spectrum, window).div_(weight.clamp_min_(1e-3)).view(batch, -1);
+    }
+
+    /// <summary>Adds frames up, weighed by the window once more, and does not divide by what the windows add up to.</summary>
+    /// <param name="spectrum">[B, T, 513] complex.</param>
+    /// <param name="window">[1024].</param>
+    /// <returns>[B, T + 3, 256].</returns>
+    internal static Tensor Sum(Tensor spectrum, Tensor window)
+    {
+        var (batch, count) = (spectrum.shape[0], spectrum.shape[1]);
+        var frames = fft.irfft(spectrum, Size).mul_(window).view(batch, count, Overlap, Hop);
+        var sum = zeros([batch, count + Overlap - 1, Hop], device: spectrum.device);
+        for (var k = 0; k < Overlap; k++) sum.narrow(1, k, count).add_(frames.select(2, k));
+        return sum;
     }
 }

@@ -10,10 +10,14 @@ namespace Audio2Mqtt.Torch.Features;
 /// <param name="options">How noise is told from sound; null for the defaults.</param>
 public sealed class SpectralGate(SpectralGateOptions? options = null)
 {
-    // Frames on either side of a cell of which a mean is made, and bins.
-    private const int BriefReach = 3;
-    private const int FaintReach = 12;
-    private const int BinReach = 1;
+    /// <summary>Frames on either side of a cell of which the mean is made that tells what is brief.</summary>
+    internal const int BriefReach = 3;
+
+    /// <summary>Frames on either side of a cell of which the mean is made that tells what is faint.</summary>
+    internal const int FaintReach = 12;
+
+    /// <summary>Bins on either side.</summary>
+    internal const int BinReach = 1;
 
     // The longer mean strays less from the noise, so less above it is sound already.
     private const double FaintDb = 3;
@@ -61,7 +65,8 @@ public sealed class SpectralGate(SpectralGateOptions? options = null)
             const int margin = FaintReach + 3;
             var (from, end) = (Math.Max(0, first - margin), Math.Min(count, first + BlockFrames + margin));
             var spectrum = fft.rfft(OverlappingFrames.Of(waveform, from, end).mul(window));       // [1, t, 513]
-            spectrum.mul_(Gains(spectrum.abs().square(), floor));
+            var power = spectrum.abs().square();                                                 // [1, t, 513]
+            spectrum.mul_(Gains(Mean(power, BriefReach), Mean(power, FaintReach), floor, options));
             var sound = OverlappingFrames.Add(spectrum, window);
 
             // A frame's first hop is complete once the three frames after it are added: the block's samples begin there.
@@ -72,19 +77,26 @@ public sealed class SpectralGate(SpectralGateOptions? options = null)
         return result.MoveToOuterDisposeScope();
     }
 
-    // [1, t, 513] factors for the cells of as large a spectrum of powers.
-    private Tensor Gains(Tensor power, Tensor floor)
+    /// <summary>What cells are multiplied by.</summary>
+    /// <param name="brief">[1, t, 513] mean powers over few frames, changed.</param>
+    /// <param name="faint">[1, t, 513] mean powers over many, changed.</param>
+    /// <param name="floor">[1, 1, 513] power of the noise.</param>
+    /// <param name="options">How noise is told from sound.</param>
+    /// <returns>[1, t, 513] factors in (0, 1], the caller's.</returns>
+    internal static Tensor Gains(Tensor brief, Tensor faint, Tensor floor, SpectralGateOptions options)
     {
-        var closed = Closed(power, floor, BriefReach, options.SoundDb).minimum(Closed(power, floor, FaintReach, options.SoundDb - FaintDb));
-        return tensor(10f).to(power.device).pow(closed.mul_(-options.ReductionDb / 20));
+        using var scope = NewDisposeScope();
+        var closed = Closed(brief, floor, options.SoundDb).minimum(Closed(faint, floor, options.SoundDb - FaintDb));
+        return tensor(10f).to(brief.device).pow(closed.mul_(-options.ReductionDb / 20)).MoveToOuterDisposeScope();
     }
 
+    // [1, t, 513]: of cells and their neighbours, as many as there are.
+    private static Tensor Mean(Tensor power, int reach) =>
+        nn.functional.avg_pool2d(power, ((2 * reach) + 1, (2 * BinReach) + 1), stride: (1, 1), padding: (reach, BinReach), count_include_pad: false);
+
     // [1, t, 513]: 0 is sound, 1 is noise.
-    private static Tensor Closed(Tensor power, Tensor floor, int reach, double soundDb)
-    {
-        var mean = nn.functional.avg_pool2d(power, ((2 * reach) + 1, (2 * BinReach) + 1), stride: (1, 1), padding: (reach, BinReach), count_include_pad: false);
-        return mean.div_(floor).clamp_min_(1e-6).log10_().mul_(-10).add_(soundDb).div_(SlopeDb).clamp_(0, 1);
-    }
+    private static Tensor Closed(Tensor mean, Tensor floor, double soundDb) =>
+        mean.div_(floor).clamp_min_(1e-6).log10_().mul_(-10).add_(soundDb).div_(SlopeDb).clamp_(0, 1);
 
     private static Tensor Checked(Tensor waveform)
     {

@@ -4,14 +4,13 @@ using Audio2Mqtt.Torch.Tests.Audio;
 using Audio2Mqtt.Torch.Training.Augmentation;
 using TorchSharp;
 using Xunit;
+using static Audio2Mqtt.Torch.Tests.Features.NoisyTones;
 using static TorchSharp.torch;
 
 namespace Audio2Mqtt.Torch.Tests.Features;
 
 public sealed class SpectralGateTests
 {
-    private const int Rate = 16_000;
-
     // What denoising is to bring, and to cost at most.
     private const double GainDb = 10;
     private const double LossDb = 1;
@@ -162,23 +161,6 @@ public sealed class SpectralGateTests
         Assert.InRange(Signals.Decibels(after.Amplitude / before.Amplitude), -LossDb, LossDb);
     }
 
-    // The tone by least squares; everything else is noise, what the gate does to the tone too.
-    private static (double SnrDb, double Amplitude) Snr(float[] samples, double hertz, double from, double to)
-    {
-        var part = samples.AsSpan((int)(from * Rate), (int)((to - from) * Rate));
-        double cosine = 0, sine = 0, power = 0;
-        for (var k = 0; k < part.Length; k++)
-        {
-            var phase = 2 * Math.PI * hertz * k / Rate;
-            cosine += 2 * part[k] * Math.Cos(phase) / part.Length;
-            sine += 2 * part[k] * Math.Sin(phase) / part.Length;
-            power += (double)part[k] * part[k] / part.Length;
-        }
-
-        var tone = ((cosine * cosine) + (sine * sine)) / 2;
-        return (10 * Math.Log10(tone / (power - tone)), Math.Sqrt(2 * tone));
-    }
-
     // How far the highest thousandth of a spectrogram's cells lies above the mean of their frequency, in dB.
     private static double Crest(float[] samples)
     {
@@ -187,31 +169,6 @@ public sealed class SpectralGateTests
         var cells = power.div(power.mean([0], keepdim: true)).flatten().data<float>().ToArray().Order().ToArray();
         return 10 * Math.Log10(cells[(int)(0.999 * cells.Length)]);
     }
-
-    private static float[] Tone(double hertz, double from, double to, double seconds)
-    {
-        var samples = new float[(int)(seconds * Rate)];
-        Signals.Tone(hertz, Rate, (int)((to - from) * Rate), amplitude: 0.2).CopyTo(samples, (int)(from * Rate));
-        return samples;
-    }
-
-    private static float[] Noise(NoiseColour colour, double seconds, int seed)
-    {
-        using var scope = NewDisposeScope();
-        using var generator = new Generator((ulong)seed);
-        return Samples(ColouredNoise.Create(1, (long)(seconds * Rate), colour.SlopeDb(), generator));
-    }
-
-    // The ratio where the tone is: its amplitude is 0.2.
-    private static float[] Mix(float[] sound, float[] noise, double snrDb)
-    {
-        var gain = 0.2 / Math.Sqrt(2) / AudioLevel.Rms(noise) * Math.Pow(10, -snrDb / 20);
-        return [.. sound.Select((sample, k) => (float)(sample + (gain * noise[k])))];
-    }
-
-    private static Tensor Waveform(float[] samples) => tensor(samples, [1, samples.Length]);
-
-    private static float[] Samples(Tensor waveform) => waveform.data<float>().ToArray();
 
     private static float[] Apply(float[] samples, NoiseProfile profile) => Samples(new SpectralGate().Apply(Waveform(samples), profile));
 }
