@@ -14,12 +14,12 @@ public sealed partial class ArchitectureTests
         ["Audio"] = ["Interop"],
         ["Features"] = ["TorchSharp"],
         ["Network"] = ["Features", "Interop", "TorchSharp"],
-        ["Classification"] = ["Audio", "Features", "Network", "TorchSharp"],
-        ["Training"] = ["Audio", "Features", "Network", "TorchSharp"],
+        ["Classification"] = ["Audio", "Features", "Network", "Preparation", "TorchSharp"],
+        ["Training"] = ["Audio", "Features", "Network", "Preparation", "TorchSharp"],
         ["Preparation"] = ["Audio", "Features", "Network", "TorchSharp"],
         ["Events"] = [],
         ["Inspection"] = ["Audio", "Features", "Network", "Classification", "Training", "TorchSharp"],
-        ["Streaming"] = ["Audio", "Features", "Network", "Events", "TorchSharp"],
+        ["Streaming"] = ["Audio", "Features", "Network", "Preparation", "Events", "TorchSharp"],
         ["Sinks"] = ["Events", "Interop"],
     };
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Audio2Mqtt.Torch.Audio;
 using Audio2Mqtt.Torch.Network;
+using Audio2Mqtt.Torch.Preparation;
 
 namespace Audio2Mqtt.Torch.Classification;
 
@@ -120,12 +121,12 @@ internal sealed class ClassificationRun : IDisposable
 
     private void Decode(FileScores file)
     {
-        IAudioReader? reader = null;
+        PreparedReader? reader = null;
         var failed = true;
         try
         {
             var begin = Stopwatch.GetTimestamp();
-            reader = AudioInput.OpenMono16k(file.Path, new() { Start = options.Start, Duration = options.Duration }, stop.Token);
+            reader = PreparedReader.Open(file.Path, options.Preparation, new() { Start = options.Start, Duration = options.Duration }, stop.Token);
             if (reader.Frames is { } frames) file.PatchFraction = 1.0 / grid.Count(Math.Max(0, frames));
             var cutter = new PatchCutter(reader, grid, options.BatchSize, withLevels: options.Aggregate == ScoreAggregate.Judge);
             while (cutter.Next(file) is { } block)
@@ -137,7 +138,7 @@ internal sealed class ClassificationRun : IDisposable
 
             if (cutter.PatchCount == 0) throw new AudioException(file.Path, "holds no audio");
             var duration = TimeSpan.FromSeconds(cutter.SampleCount / (double)AudioInput.YamnetSampleRate);
-            file.Finish(cutter.PatchCount, duration, reader.Info, reader.Warnings);
+            file.Finish(cutter.PatchCount, options.Start + reader.Begin, duration, reader.Info, reader.Warnings);
             progress.FileDone(file, cutter.PatchCount);
             failed = false;
         }

@@ -14,17 +14,19 @@ public sealed class Classifier
 
     /// <summary>A classifier over a scorer.</summary>
     /// <param name="scorer">What scores patches; borrowed.</param>
-    /// <param name="options">How to classify, but for the patches, which are the scorer's; the defaults when null.</param>
+    /// <param name="options">How to classify, but for the patches, which are the scorer's; the defaults, with the scorer's preparation, when null.</param>
     public Classifier(IPatchScorer scorer, ClassifierOptions? options = null)
         : this(
             Task.FromResult(scorer ?? throw new ArgumentNullException(nameof(scorer))),
-            (options ?? new()) with { Patch = scorer.Shape })
+            (options ?? new()) with { Patch = scorer.Shape, Preparation = options?.Preparation ?? scorer.Preparation })
     {
     }
 
     /// <summary>A classifier over a scorer that is still loading: decoding begins at once.</summary>
     /// <param name="scorer">Borrowed. Where it fails, a run throws its error.</param>
-    /// <param name="options">How to classify; its patches must be the scorer's. The defaults, with YAMNet's patches, when null.</param>
+    /// <param name="options">
+    /// How to classify; its patches must be the scorer's, and so must its preparation where the scorer has one. The defaults, with YAMNet's patches, when null.
+    /// </param>
     public Classifier(Task<IPatchScorer> scorer, ClassifierOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(scorer);
@@ -39,7 +41,7 @@ public sealed class Classifier
     /// <param name="progress">Told after each batch and file, from any thread, one call at a time; null for nobody.</param>
     /// <param name="cancellationToken">Ends the run.</param>
     /// <exception cref="UnknownClassException">The options name a class that does not exist.</exception>
-    /// <exception cref="ArgumentException">The options' patches are not the scorer's, or they judge scores that stand for themselves.</exception>
+    /// <exception cref="ArgumentException">The options' patches are not the scorer's, they have no preparation where the scorer has one, or they judge scores that stand for themselves.</exception>
     /// <exception cref="Audio2MqttException">The network or the model could not be loaded.</exception>
     /// <exception cref="OperationCanceledException">The token.</exception>
     public async IAsyncEnumerable<FileResult> ClassifyAsync(

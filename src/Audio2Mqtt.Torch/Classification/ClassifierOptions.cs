@@ -28,6 +28,12 @@ public sealed record ClassifierOptions
     /// <summary>What a patch is. Default: YAMNet's, 0.96 s; a model says its own.</summary>
     public PatchShape Patch { get; init; } = PatchShape.Yamnet;
 
+    /// <summary>
+    /// What is done to each file before patches are cut. Default null: what the scorer's model was trained with, or nothing. A model hears worse what is
+    /// prepared otherwise.
+    /// </summary>
+    public SoundPreparation? Preparation { get; init; }
+
     /// <summary>The part of a patch that the next one hears again, in [0, 1). Default 0.5, as YAMNet's: a hop of 0.48 s.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Outside [0, 1).</exception>
     public double Overlap

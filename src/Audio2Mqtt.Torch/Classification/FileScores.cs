@@ -21,7 +21,7 @@ internal sealed class FileScores(string path, ClassifierOptions options)
     private double[] totals = [];
     private ScoredClasses? classes;
     private int taken;
-    private (int Patches, TimeSpan Duration, AudioInfo Info, IReadOnlyList<string> Warnings)? end;
+    private (int Patches, TimeSpan Start, TimeSpan Duration, AudioInfo Info, IReadOnlyList<string> Warnings)? end;
 
     /// <summary>The file.</summary>
     public string Path => path;
@@ -49,11 +49,11 @@ internal sealed class FileScores(string path, ClassifierOptions options)
     }
 
     /// <summary>Tells that the file was read to its end.</summary>
-    public void Finish(int patchCount, TimeSpan duration, AudioInfo info, IReadOnlyList<string> warnings)
+    public void Finish(int patchCount, TimeSpan start, TimeSpan duration, AudioInfo info, IReadOnlyList<string> warnings)
     {
         lock (gate)
         {
-            end = (patchCount, duration, info, warnings);
+            end = (patchCount, start, duration, info, warnings);
             CompleteIfAll();
         }
     }
@@ -90,12 +90,12 @@ internal sealed class FileScores(string path, ClassifierOptions options)
     {
         if (classes is null || end is not { } known || taken < known.Patches) return;
         var scores = Scores(classes.Softmax);
-        (TimeSpan, TimeSpan) Span(int first, int last) => (TimeOf(first, known.Duration), TimeOf(last, known.Duration, options.Patch.Frames));
+        (TimeSpan, TimeSpan) Span(int first, int last) => (known.Start + TimeOf(first, known.Duration), known.Start + TimeOf(last, known.Duration, options.Patch.Frames));
         result.TrySetResult(new()
         {
             Path = path,
             Info = known.Info,
-            Start = options.Start,
+            Start = known.Start,
             Duration = known.Duration,
             PatchCount = taken,
             Classes = TopClasses.Of(scores, classes.Chosen, classes.Names, options.TopK, options.Threshold),
@@ -124,6 +124,6 @@ internal sealed class FileScores(string path, ClassifierOptions options)
     {
         var frames = ((long)patch * options.HopFrames) + plusFrames;
         var time = TimeSpan.FromTicks(frames * (TimeSpan.TicksPerSecond / ClassifierOptions.FramesPerSecond));
-        return options.Start + (time < duration ? time : duration);
+        return time < duration ? time : duration;
     }
 }

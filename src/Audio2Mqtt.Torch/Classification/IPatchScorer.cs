@@ -15,6 +15,9 @@ public interface IPatchScorer
     /// <summary>What a patch is.</summary>
     PatchShape Shape { get; }
 
+    /// <summary>What is done to recordings before patches are cut; null where they stay as they are.</summary>
+    SoundPreparation? Preparation { get; }
+
     /// <summary>How logits become probabilities; null where <see cref="Score"/> gives scores that stand for themselves.</summary>
     SoftmaxRule? Softmax { get; }
 

@@ -16,6 +16,9 @@ public sealed class ModelScorer(SoundModel model, IEmbedder embedder) : IPatchSc
     public PatchShape Shape => model.Description.Embedding.Patch;
 
     /// <inheritdoc/>
+    public SoundPreparation? Preparation => model.Description.Preparation;
+
+    /// <inheritdoc/>
     public SoftmaxRule? Softmax { get; } = new(model.Description.PatchTemperature, model.Description.ClipTemperature);
 
     /// <inheritdoc/>

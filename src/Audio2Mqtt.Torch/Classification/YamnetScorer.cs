@@ -17,6 +17,9 @@ public sealed class YamnetScorer(Yamnet network) : IPatchScorer, IDisposable
     public PatchShape Shape => PatchShape.Yamnet;
 
     /// <inheritdoc/>
+    public SoundPreparation? Preparation => null;
+
+    /// <inheritdoc/>
     public SoftmaxRule? Softmax => null;
 
     /// <inheritdoc/>

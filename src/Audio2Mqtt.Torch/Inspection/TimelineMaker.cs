@@ -33,12 +33,15 @@ public static class TimelineMaker
         var classifier = new Classifier(scorer, new() { Start = options.Start, Duration = options.Duration, KeepPatches = true, TopK = KeptOfPatch });
         var told = progress is null ? null : new Share(progress);
         await foreach (var result in classifier.ClassifyAsync([path], told, cancellationToken).ConfigureAwait(false))
-            return result.Error is { } error ? throw error : Of(scorerName, result);
+            return result.Error is { } error ? throw error : Of(scorerName, result, options.Start);
         throw new OperationCanceledException(cancellationToken);
     }
 
     /// <summary>The timeline of a file's patches.</summary>
-    internal static ClassTimeline Of(string scorerName, FileResult result)
+    /// <param name="scorerName">Whose classes these are.</param>
+    /// <param name="result">The file's.</param>
+    /// <param name="start">Where the pictures begin in it: not where its patches do, where silence was cut off before them.</param>
+    internal static ClassTimeline Of(string scorerName, FileResult result, TimeSpan start)
     {
         var chosen = result.Patches.SelectMany(patch => patch.Classes)
             .GroupBy(score => score.Name, (name, scores) => (Name: name, Best: scores.Max(score => score.Score)))
@@ -51,7 +54,7 @@ public static class TimelineMaker
         {
             var first = (int)((long)column * result.Patches.Count / columns);
             var end = (int)((long)(column + 1) * result.Patches.Count / columns);
-            times[column] = ((result.Patches[first].Start + result.Patches[end - 1].End) / 2) - result.Start;
+            times[column] = ((result.Patches[first].Start + result.Patches[end - 1].End) / 2) - start;
             foreach (var score in result.Patches.Skip(first).Take(end - first).SelectMany(patch => patch.Classes))
             {
                 if (places.TryGetValue(score.Name, out var row)) scores[row][column] = Math.Max(scores[row][column], score.Score);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Audio2Mqtt.Torch.Features;
 using Audio2Mqtt.Torch.Network.Weights;
 
 namespace Audio2Mqtt.Torch.Network;
@@ -10,12 +11,12 @@ namespace Audio2Mqtt.Torch.Network;
 /// </summary>
 public sealed record ModelDescription
 {
-    /// <summary>The format version that this program writes, and the newest that it reads.</summary>
-    public const int CurrentFormat = 1;
+    /// <summary>The newest format version that this program reads: that of models with a <see cref="Preparation"/>.</summary>
+    public const int CurrentFormat = 2;
 
-    /// <summary>Version of the format.</summary>
+    /// <summary>Version of the format: the oldest that has all that the model needs, so that older programs read what they can and refuse the rest.</summary>
     [JsonRequired]
-    public int Format { get; init; } = CurrentFormat;
+    public int Format { get; init; } = 1;
 
     /// <summary>The class names in score order.</summary>
     public required IReadOnlyList<string> Classes { get; init; }
@@ -41,6 +42,9 @@ public sealed record ModelDescription
     /// <summary>Fine-tuned layers of the backbone, which the model then carries; 0 where it is the installed one.</summary>
     [JsonRequired]
     public int FineTunedLayers { get; init; }
+
+    /// <summary>What is done to sound before it is embedded, in training and wherever the model is used; null where it stays as it is.</summary>
+    public SoundPreparation? Preparation { get; init; }
 
     /// <summary>How good it was when it was trained; written by training, shown by tools.</summary>
     public JsonObject? Metrics { get; init; }
@@ -74,6 +78,7 @@ public sealed record ModelDescription
         if (Thresholds.FirstOrDefault(pair => !(pair.Value is >= 0 and <= 1)) is { Key: { } name } wrong) return $"the threshold {wrong.Value} of '{name}' is not in [0, 1]";
         if (!(PatchTemperature > 0 && double.IsFinite(PatchTemperature))) return $"the patch temperature {PatchTemperature} is not above 0";
         if (!(ClipTemperature > 0 && double.IsFinite(ClipTemperature))) return $"the clip temperature {ClipTemperature} is not above 0";
+        if (Preparation is not null && Format < 2) return $"a preparation in format {Format}; it came with format 2";
         return Embedding.Kind == EmbeddingKind.Spectrum ? ProblemOfSpectrum() : ProblemOfYamnet();
     }
 

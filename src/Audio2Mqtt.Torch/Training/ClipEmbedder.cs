@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Audio2Mqtt.Torch.Audio;
+using Audio2Mqtt.Torch.Features;
 using Audio2Mqtt.Torch.Network;
+using Audio2Mqtt.Torch.Preparation;
 using Audio2Mqtt.Torch.Training.Caching;
 using static TorchSharp.torch;
 
@@ -16,13 +18,19 @@ namespace Audio2Mqtt.Torch.Training;
 /// <param name="embeddingKey">Names the embedding and its weights: <see cref="EmbeddingDescription.Key"/>.</param>
 /// <param name="cache">Where embeddings are kept; null to keep none.</param>
 /// <param name="workers">Threads, 1 or more; one a core when null.</param>
-public sealed class ClipEmbedder(IEmbedder embedder, string embeddingKey, EmbeddingCache? cache = null, int? workers = null)
+/// <param name="preparation">What is done to each copy once it is made, as noise is there before it can be taken off; null for nothing.</param>
+public sealed class ClipEmbedder(
+    IEmbedder embedder, string embeddingKey, EmbeddingCache? cache = null, int? workers = null, SoundPreparation? preparation = null)
 {
     // A batch of this many patches is as fast a patch as any larger one (docs/performance.md).
     private const int BatchPatches = 32;
 
+    private readonly string key = preparation is { IsNone: false } ? $"{embeddingKey} {preparation.Key}" : embeddingKey;
     private readonly PatchGrid grid = new(embedder.WindowSamples, embedder.HopSamples);
     private readonly ConcurrentDictionary<string, Lazy<string>> contentHashes = new(StringComparer.Ordinal);
+
+    /// <summary>What is done to each copy; null for nothing.</summary>
+    internal SoundPreparation? Preparation => preparation;
 
     /// <summary>Embeds clips; they come in the order in which they are done. A clip that cannot be used is a result with a problem.</summary>
     /// <param name="clips">The clips.</param>
@@ -99,7 +107,7 @@ public sealed class ClipEmbedder(IEmbedder embedder, string embeddingKey, Embedd
             for (var k = 0; k < copies.Count; k++)
             {
                 seeds[k] = CacheKey.Seed(content, clip, k, seed);
-                keys[k] = CacheKey.Of(content, clip, embeddingKey, copies[k], seeds[k]);
+                keys[k] = CacheKey.Of(content, clip, key, copies[k], seeds[k]);
                 results[k] = cache?.Find(keys[k], index, k);
             }
 
@@ -140,27 +148,24 @@ public sealed class ClipEmbedder(IEmbedder embedder, string embeddingKey, Embedd
     {
         using var inference = inference_mode();
         using var scope = NewDisposeScope();
-        var patches = grid.Count(samples.Length);
-        var padded = (int)grid.Length(patches);
+        float[][] sounds = [.. part.Select(k => PreparedReader.Apply(copies[k]?.Apply(samples, seeds[k]) ?? samples, preparation))];
+
+        // Where silence is cut off, copies differ in length: what they lack is padding, whose patches are passed over.
+        var padded = (int)grid.PaddedLength(sounds.Max(sound => sound.Length));
         var rows = new float[part.Length * padded];
-        var levels = new float[part.Length][];
-        for (var row = 0; row < part.Length; row++)
-        {
-            var copy = copies[part[row]]?.Apply(samples, seeds[part[row]]) ?? samples;
-            copy.CopyTo(rows.AsSpan(row * padded));
-            levels[row] = new float[patches];
-            grid.Levels(copy, levels[row]);
-        }
+        foreach (var (row, sound) in sounds.Index()) sound.CopyTo(rows.AsSpan(row * padded));
 
         var waveforms = tensor(rows, [part.Length, padded]);                        // [copies, samples]
         using var data = embedder.Embed(waveforms, embedder.HopSamples).contiguous().data<float>(); // [copies, N, size]
         var values = data.ToArray();
-        var length = patches * embedder.Size;
-        for (var row = 0; row < part.Length; row++)
+        var stride = grid.Count(padded) * embedder.Size;
+        foreach (var (row, sound) in sounds.Index())
         {
-            var embeddings = values[(row * length)..((row + 1) * length)];
+            var levels = new float[grid.Count(sound.Length)];
+            grid.Levels(sound, levels);
+            var embeddings = values.AsSpan(row * stride, levels.Length * embedder.Size).ToArray();
             if (copies[part[row]] is not null) EmbeddingCache.Narrow(embeddings);
-            results[part[row]] = new(index, part[row], embeddings, levels[row]);
+            results[part[row]] = new(index, part[row], embeddings, levels);
         }
     }
 }

@@ -1,4 +1,5 @@
 using Audio2Mqtt.Torch.Audio;
+using Audio2Mqtt.Torch.Features;
 using Audio2Mqtt.Torch.Network;
 
 namespace Audio2Mqtt.Torch.Training;
@@ -6,8 +7,10 @@ namespace Audio2Mqtt.Torch.Training;
 /// <summary>A dataset as the network heard it: the clips that could be used, with their copies.</summary>
 public sealed class EmbeddedDataset : IDisposable
 {
-    private EmbeddedDataset(Dataset dataset, EmbeddingStore store, int[] clips, Dataset used, IReadOnlyList<LeftOutClip> leftOut, int copies, int cachedClips)
+    private EmbeddedDataset(
+        Dataset dataset, EmbeddingStore store, int[] clips, Dataset used, IReadOnlyList<LeftOutClip> leftOut, int copies, int cachedClips, SoundPreparation? preparation)
     {
+        Preparation = preparation;
         (Dataset, Store, Clips, Used, LeftOut, Copies, CachedClips) = (dataset, store, clips, used, leftOut, copies, cachedClips);
         var labels = dataset.Classes.Index().ToDictionary(item => item.Item, item => item.Index, StringComparer.Ordinal);
         Labels = [.. dataset.Clips.Select(clip => labels[clip.ClassName])];
@@ -33,6 +36,9 @@ public sealed class EmbeddedDataset : IDisposable
 
     /// <summary>Clips that came whole from the cache.</summary>
     public int CachedClips { get; }
+
+    /// <summary>What was done to the clips before they were embedded; null for nothing.</summary>
+    public SoundPreparation? Preparation { get; }
 
     /// <summary>The label of each of the dataset's clips.</summary>
     public IReadOnlyList<int> Labels { get; }
@@ -77,7 +83,7 @@ public sealed class EmbeddedDataset : IDisposable
 
             usable.Sort();
             LeftOutClip[] problems = [.. leftOut.OrderBy(item => item.Index).Select(item => item.Clip)];
-            return new(dataset, store, [.. usable], dataset.Without(problems), problems, all.Count, cached);
+            return new(dataset, store, [.. usable], dataset.Without(problems), problems, all.Count, cached, embedder.Preparation);
         }
         catch
         {
@@ -96,7 +102,7 @@ public sealed class EmbeddedDataset : IDisposable
 
     /// <summary>The same with some of the clips only; the embeddings stay this one's.</summary>
     /// <param name="clips">Places in the dataset, of clips that could be used.</param>
-    internal EmbeddedDataset Only(IReadOnlyList<int> clips) => new(Dataset, Store, [.. clips.Order()], Used, LeftOut, Copies, CachedClips);
+    internal EmbeddedDataset Only(IReadOnlyList<int> clips) => new(Dataset, Store, [.. clips.Order()], Used, LeftOut, Copies, CachedClips, Preparation);
 
     /// <summary>What a head says about some clips.</summary>
     /// <param name="head">In evaluation mode; borrowed.</param>

@@ -13,7 +13,7 @@ namespace Audio2Mqtt.Torch.Training;
 public sealed class Evaluator(SoundModel model, IEmbedder embedder)
 {
     // Embeddings are not kept, so nobody compares their key.
-    private readonly ClipEmbedder clipEmbedder = new(embedder, "evaluation");
+    private readonly ClipEmbedder clipEmbedder = new(embedder, "evaluation", preparation: model.Description.Preparation);
     private readonly RecordingJudge recordingJudge = new(model, embedder);
     private readonly IReadOnlyList<string> classes = model.Description.Classes;
     private readonly Calibration calibration = new(model.Description.ClipTemperature, model.Description.PatchTemperature);

@@ -1,5 +1,6 @@
 using Audio2Mqtt.Torch.Audio;
 using Audio2Mqtt.Torch.Network;
+using Audio2Mqtt.Torch.Preparation;
 using Audio2Mqtt.Torch.Training.Metrics;
 using static TorchSharp.torch;
 
@@ -22,12 +23,15 @@ internal sealed class RecordingJudge(SoundModel model, IEmbedder embedder)
         WindowSeconds = (double)embedder.WindowSamples / AudioInput.YamnetSampleRate,
     };
 
-    /// <summary>Calibrated probabilities of every patch: [patches, classes]; of patches without energy all are 0, since nothing is heard in silence.</summary>
+    /// <summary>Calibrated probabilities of every patch: [patches, classes]; of patches without energy, and of those that the model's trimming passes over, all are 0: nothing is heard in silence.</summary>
     /// <exception cref="AudioException">It cannot be read.</exception>
     /// <exception cref="OperationCanceledException">The token.</exception>
     public (float[] Probabilities, double Seconds) Judge(string path, CancellationToken cancellationToken)
     {
-        using var reader = AudioInput.OpenMono16k(path, null, cancellationToken);
+        // As a live source is prepared: it has no ends that could be trimmed.
+        var preparation = model.Description.Preparation;
+        using var reader = PreparedReader.Open(path, preparation is null ? null : preparation with { TrimTopDb = null }, null, cancellationToken);
+        var trim = preparation?.TrimTopDb is { } topDb ? new LiveTrim(topDb, grid.WindowSamples, grid.HopSamples) : null;
         var block = new float[grid.Length(BlockPatches)];
         var probabilities = new List<float>();
         var step = BlockPatches * grid.HopSamples;
@@ -37,7 +41,7 @@ internal sealed class RecordingJudge(SoundModel model, IEmbedder embedder)
             (filled, total) = (filled + count, total + count);
             cancellationToken.ThrowIfCancellationRequested();
             if (filled < block.Length) continue;
-            Judge(block, filled, BlockPatches, probabilities);
+            Judge(block, filled, BlockPatches, trim, probabilities);
             done += BlockPatches;
             block.AsSpan(step).CopyTo(block);
             filled -= step;
@@ -48,13 +52,13 @@ internal sealed class RecordingJudge(SoundModel model, IEmbedder embedder)
         if (rest > 0)
         {
             block.AsSpan(filled).Clear();
-            Judge(block, filled, rest, probabilities);
+            Judge(block, filled, rest, trim, probabilities);
         }
 
         return ([.. probabilities], (double)total / AudioInput.YamnetSampleRate);
     }
 
-    private void Judge(float[] block, int filled, int patches, List<float> probabilities)
+    private void Judge(float[] block, int filled, int patches, LiveTrim? trim, List<float> probabilities)
     {
         using var inference = inference_mode();
         using var scope = NewDisposeScope();
@@ -68,7 +72,8 @@ internal sealed class RecordingJudge(SoundModel model, IEmbedder embedder)
         var classes = model.Description.Classes.Count;
         for (var k = 0; k < patches; k++)
         {
-            if (levels[k] < ClipJudge.SilenceDbfs) values.AsSpan(k * classes, classes).Clear();
+            var isSilence = trim?.IsSilence(block.AsSpan(k * grid.HopSamples, grid.WindowSamples)) == true;
+            if (isSilence || levels[k] < ClipJudge.SilenceDbfs) values.AsSpan(k * classes, classes).Clear();
         }
 
         probabilities.AddRange(values);

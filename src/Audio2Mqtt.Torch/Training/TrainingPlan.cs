@@ -20,6 +20,9 @@ public sealed record TrainingPlan
     /// <summary>The figures of a spectrum embedding; null for YAMNet's.</summary>
     public SpectrumOptions? Spectrum { get; init; }
 
+    /// <summary>What is done to each clip before it is embedded; the model carries it. Null for nothing.</summary>
+    public SoundPreparation? Preparation { get; init; }
+
     /// <summary>How the head is made.</summary>
     public ModelTrainerOptions Options { get; init; } = new();
 

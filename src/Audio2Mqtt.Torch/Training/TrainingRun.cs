@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Audio2Mqtt.Torch.Features;
 using Audio2Mqtt.Torch.Network;
 using Audio2Mqtt.Torch.Training.FineTuning;
 using Audio2Mqtt.Torch.Training.Review;
@@ -31,7 +32,7 @@ public sealed class TrainingRun(TrainingPlan plan, TimeProvider? time = null)
         using var embedder = Embedders.For(embedding, network);
         using var data = await EmbeddedDataset.CreateAsync(
             plan.Dataset,
-            new ClipEmbedder(embedder, embedding.Key, plan.Cache, plan.Workers),
+            new ClipEmbedder(embedder, embedding.Key, plan.Cache, plan.Workers, Preparation),
             embedder.Size,
             plan.Options.Copies,
             plan.Options.Trainer.Seed,
@@ -80,6 +81,8 @@ public sealed class TrainingRun(TrainingPlan plan, TimeProvider? time = null)
         }
     }
 
+    private SoundPreparation? Preparation => plan.Preparation is { IsNone: false } wanted ? wanted : null;
+
     // Interrupted before its frozen network is judged, fine-tuning leaves the head as good as it was.
     private async Task<FineTuneOutcome?> FineTuneAsync(
         Yamnet? network, TrainingOutcome outcome, EmbeddedDataset data, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
@@ -106,8 +109,10 @@ public sealed class TrainingRun(TrainingPlan plan, TimeProvider? time = null)
         var (calibration, report) = (tuned?.Calibration ?? outcome.Calibration, tuned?.HeldOutReport ?? outcome.HeldOut);
         return new()
         {
+            Format = Preparation is null ? 1 : ModelDescription.CurrentFormat,
             Classes = data.Dataset.Classes,
             Embedding = embedding,
+            Preparation = Preparation,
             Head = outcome.Head.Options,
             ClipTemperature = calibration.ClipTemperature,
             PatchTemperature = calibration.PatchTemperature,

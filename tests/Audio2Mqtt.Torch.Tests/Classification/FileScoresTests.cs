@@ -73,7 +73,7 @@ public class FileScoresTests
         var classes = new ScoredClasses(["a", "b"], [0, 1], new(PatchTemperature: 2, ClipTemperature: 0.5));
         file.Add(2, [0, 90], [-70], classes);
         file.Add(0, [2, 0, 0, 4], [0, -20], classes);
-        file.Finish(3, TimeSpan.FromSeconds(1.5), Info, []);
+        file.Finish(3, TimeSpan.Zero, TimeSpan.FromSeconds(1.5), Info, []);
         return file.Result;
     }
 
@@ -81,7 +81,7 @@ public class FileScoresTests
     {
         var file = new FileScores("x.wav", options);
         file.Add(2, [0.5f, 0.25f, 0.5f, 0.25f], null, Classes);
-        file.Finish(4, TimeSpan.FromSeconds(2), Info, []);
+        file.Finish(4, options.Start, TimeSpan.FromSeconds(2), Info, []);
         Assert.False(file.Result.IsCompleted);
         file.Add(0, [0, 0.25f, 1, 0.25f], null, Classes);
         return file.Result;

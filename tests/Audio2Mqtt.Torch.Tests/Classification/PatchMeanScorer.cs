@@ -12,6 +12,8 @@ internal sealed class PatchMeanScorer(YamnetEmbedder embedder) : IPatchScorer
 
     public PatchShape Shape => PatchShape.Yamnet;
 
+    public SoundPreparation? Preparation { get; init; }
+
     public SoftmaxRule? Softmax => null;
 
     public Tensor Patches(Tensor waveform, int hopSamples) => embedder.Patches(waveform, hopSamples)[0];

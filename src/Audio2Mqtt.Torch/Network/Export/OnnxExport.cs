@@ -22,11 +22,13 @@ public static class OnnxExport
     /// <param name="overwrite">Whether files that are there are replaced.</param>
     /// <returns>The files.</returns>
     /// <exception cref="ArgumentException">No YAMNet where one is needed.</exception>
-    /// <exception cref="ModelException">The YAMNet is another, a file is there already, or cannot be written.</exception>
+    /// <exception cref="ModelException">The model prepares sound, the YAMNet is another, a file is there already, or cannot be written.</exception>
     public static IReadOnlyList<string> Write(SoundModel model, YamnetWeights? installed, string folder, bool overwrite = false)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentException.ThrowIfNullOrEmpty(folder);
+        if (model.Description.Preparation is { IsNone: false } preparation)
+            throw new ModelException(model.Name ?? "model", $"it hears recordings {preparation}, which a graph cannot make of them; train one without --denoise and --trim to export it");
         string[] files = [Path.Combine(folder, WaveformFile), Path.Combine(folder, EmbeddingsFile)];
         if (!overwrite && Array.Find(files, File.Exists) is { } there)
             throw new ModelException(there, "this file exists; name another folder with --output, or replace it with --overwrite");

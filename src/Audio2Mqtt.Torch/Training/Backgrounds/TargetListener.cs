@@ -1,5 +1,6 @@
 using Audio2Mqtt.Torch.Audio;
 using Audio2Mqtt.Torch.Network;
+using Audio2Mqtt.Torch.Preparation;
 using static TorchSharp.torch;
 
 namespace Audio2Mqtt.Torch.Training.Backgrounds;
@@ -39,8 +40,9 @@ public sealed class TargetListener
     {
         using var inference = inference_mode();
         using var scope = NewDisposeScope();
-        var padded = new float[grid.PaddedLength(samples.Length)];
-        samples.CopyTo(padded);
+        var sound = PreparedReader.Apply(samples.ToArray(), model.Description.Preparation);
+        var padded = new float[grid.PaddedLength(sound.Length)];
+        sound.CopyTo(padded, 0);
         var embeddings = embedder.Embed(tensor(padded, [1, padded.Length]), embedder.HopSamples);            // [1, N, size]
         using var data = model.PatchProbabilities(embeddings.squeeze(0)).amax([0]).contiguous().data<float>(); // [classes]
         var peaks = data.ToArray();

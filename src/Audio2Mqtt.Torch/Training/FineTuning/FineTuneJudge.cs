@@ -28,7 +28,7 @@ internal sealed class FineTuneJudge : IDisposable
         var count = Math.Min(MaxCopies, transforms.Count);
         copies = [null, .. Enumerable.Range(0, count).Select(k => transforms[((2 * k) + 1) * transforms.Count / (2 * count)])];
         embedder = new YamnetEmbedder(network);
-        reader = new ClipEmbedder(embedder, "");
+        reader = new ClipEmbedder(embedder, "", preparation: data.Preparation);
     }
 
     /// <summary>Loss, accuracy and logits of the network and the head as they are now.</summary>

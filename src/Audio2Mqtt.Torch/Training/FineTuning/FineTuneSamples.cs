@@ -1,6 +1,7 @@
 using Audio2Mqtt.Torch.Audio;
 using Audio2Mqtt.Torch.Features;
 using Audio2Mqtt.Torch.Network;
+using Audio2Mqtt.Torch.Preparation;
 using static TorchSharp.torch;
 
 namespace Audio2Mqtt.Torch.Training.FineTuning;
@@ -28,6 +29,7 @@ internal sealed class FineTuneSamples(EmbeddedDataset data, IReadOnlyList<IWavef
         if (Read(data.Dataset.Clips[clip], cancellationToken) is not { } samples) return null;
         if (transforms.Count > 0 && random.NextDouble() >= OriginalShare)
             samples = transforms[random.Next(transforms.Count)].Apply(samples, random.NextInt64());
+        samples = PreparedReader.Apply(samples, data.Preparation);
         var levels = new float[grid.Count(samples.Length)];
         grid.Levels(samples, levels);
         var weights = new float[levels.Length];

@@ -39,7 +39,11 @@ public sealed class BrokenModelTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\"format\": 1", "\"format\": 2", "its format is 2, and a2m-torch 0.1.0 reads up to 1; use a newer a2m-torch")]
+    [InlineData("\"format\": 1", "\"format\": 3", "its format is 3, and a2m-torch 0.1.0 reads up to 2; use a newer a2m-torch")]
+    [InlineData("\"format\": 1", "\"format\": 1, \"preparation\": {\"denoise\": true}", "a preparation in format 1; it came with format 2")]
+    [InlineData("\"format\": 1", "\"format\": 2, \"preparation\": {\"trim_top_db\": 20}", "denoise")]
+    [InlineData("\"format\": 1", "\"format\": 2, \"preparation\": {\"denoise\": true, \"trim_top_db\": 0}", "must be in [1, 120]")]
+    [InlineData("\"format\": 1", "\"format\": 2, \"preparation\": {\"denoise\": true, \"dereverb\": true}", "dereverb")]
     [InlineData("\"format\": 1", "\"format\": \"1\"", "no 'format'")]
     [InlineData("\"seed\": 7", "\"sead\": 7", "sead")]
     [InlineData("\"seed\": 7", "\"seed\": 7, \"seed\": 8", "seed")]

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Audio2Mqtt.Torch.Network;
+using Audio2Mqtt.Torch.Network.Export;
 using Audio2Mqtt.Torch.Network.Weights;
 using Audio2Mqtt.Torch.Tests.Classification;
 using Audio2Mqtt.Torch.Tests.Network.Weights;
@@ -124,6 +125,21 @@ public sealed class SoundModelTests : IDisposable
 
         using var yamnet = JsonDocument.Parse(ModelJson.Write(TestModel.Describe(TestModel.Yamnet())));
         Assert.Equal(["kind", "size", "network", "weights_hash"], Names(yamnet.RootElement.GetProperty("embedding")));
+
+        using var prepared = JsonDocument.Parse(ModelJson.Write(description with { Format = 2, Preparation = new() { Denoise = true, TrimTopDb = 25 } }));
+        Assert.Equal("{\"denoise\":true,\"trim_top_db\":25}", JsonSerializer.Serialize(prepared.RootElement.GetProperty("preparation")));
+    }
+
+    [Fact]
+    public void A_model_keeps_its_preparation_and_such_a_model_cannot_be_exported()
+    {
+        using var model = TestModel.Create(TestModel.Describe() with { Format = 2, Preparation = new() { Denoise = true, TrimTopDb = 25 } });
+        model.Save(folder.File("prepared"));
+        using var loaded = SoundModel.Load(folder.File("prepared"));
+        Assert.Equal(new() { Denoise = true, TrimTopDb = 25 }, loaded.Description.Preparation);
+        var error = Assert.Throws<ModelException>(() => OnnxExport.Write(loaded, null, folder.File("onnx")));
+        Assert.Contains("hears recordings denoised, trimmed (25 dB), which a graph cannot make of them", error.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder.File("onnx")));
     }
 
     [Fact]
