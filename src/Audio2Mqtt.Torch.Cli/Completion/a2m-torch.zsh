@@ -5,7 +5,7 @@ _a2m_torch() {
     local line=a2m-torch
     local -a found
     (( CURRENT > 2 )) && line+=" ${(j: :)words[2,CURRENT-1]}"
-    found=(${(f)"$(A2M_NO_INSTALL=1 ${~words[1]} '[suggest]' "$line $PREFIX" 2>/dev/null)"})
+    found=(${(f)"$(${~words[1]} '[suggest]' "$line $QIPREFIX$PREFIX" 2>/dev/null)"})
     if (( $#found )); then compadd -a found; else _files; fi
 }
 if [[ $funcstack[1] == _a2m-torch ]]; then _a2m_torch "$@"; else compdef _a2m_torch a2m-torch; fi

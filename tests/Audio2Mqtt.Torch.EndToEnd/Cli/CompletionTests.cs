@@ -8,22 +8,12 @@ public class CompletionTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    [Theory]
-    [InlineData("a2m-torch cla", "classify")]
-    [InlineData("a2m-torch weights ", "info install verify")]
-    [InlineData("a2m-torch weights install ", "float lite")]
-    [InlineData("a2m-torch classify --aggregate ", "judge max mean")]
-    [InlineData("a2m-torch classify clip.wav --net", "--network")]
-    [InlineData("a2m-torch completion z", "zsh")]
-    [InlineData("a2m-torch listen --mqtt-compat ", "audio2mqtt")]
-    [InlineData("a2m-torch classify ", "")] // a file's place
-    [InlineData("a2m-torch classify --custom mo", "")]
-    [InlineData("a2m-torch no-such-command --", "--debug --help --version")]
-    public async Task The_program_tells_how_a_line_may_go_on(string line, string words)
+    [Fact]
+    public async Task The_program_tells_how_a_line_may_go_on()
     {
-        var result = await ProgramRun.ToEnd("[suggest]", line);
+        var result = await ProgramRun.ToEnd("[suggest]", "a2m-torch weights ");
         Assert.Equal(0, result.ExitCode);
-        Assert.Equal(words, string.Join(' ', result.OutputLines));
+        Assert.Equal("info install verify", string.Join(' ', result.OutputLines));
     }
 
     [ToolFact("bash")]
@@ -34,6 +24,11 @@ public class CompletionTests
         Assert.Equal("--recursive", await InBash("a2m-torch classify --rec"));
         Assert.Equal("", await InBash("a2m-torch classify cl"));
         Assert.Equal("--threshold", await InBash($"{Path.Combine(ProgramRun.ProgramFolder, "a2m-torch")} listen --thr"));
+
+        // Bash ends a word at the equals sign, and puts what is found behind it.
+        Assert.Equal("max mean", await InBash("a2m-torch classify --aggregate=m"));
+        Assert.Equal("--recursive", await InBash("a2m-torch classify 'my file.wav' --rec"));
+        Assert.Equal("", await InBash("a2m-torch classify 'my --rec"));
 
         // What stands behind the cursor has no say.
         Assert.Equal("verify", await InBash("a2m-torch weights ver", " clip.wav"));
@@ -50,15 +45,22 @@ public class CompletionTests
             words=(a2m-torch ba) CURRENT=2 PREFIX=ba; _a2m_torch
             words=(a2m-torch classify --aggregate '') CURRENT=4 PREFIX=; _a2m_torch
             words=(a2m-torch classify cl) CURRENT=3 PREFIX=cl; _a2m_torch
+            words=(a2m-torch classify "'my file.wav'" --rec) CURRENT=4 PREFIX=--rec; _a2m_torch
+            words=(a2m-torch classify "'my --rec") CURRENT=3 QIPREFIX="'" PREFIX='my --rec'; _a2m_torch
             """;
-        Assert.Equal("_a2m_torch a2m-torch\nbackground\njudge max mean\nfiles", await InShell("zsh", "-f", "-c", script));
+        Assert.Equal("_a2m_torch a2m-torch\nbackground\njudge max mean\nfiles\n--recursive\nfiles", await InShell("zsh", "-f", "-c", script));
     }
 
     [ToolFact("fish")]
     public async Task Fish_completes_commands_options_and_values()
     {
-        const string script = "a2m-torch completion fish | source; complete -C 'a2m-torch ba'; complete -C 'a2m-torch classify --aggregate m'; complete -C 'a2m-torch classify --rec'";
-        Assert.Equal("background\nmax\nmean\n--recursive", await InShell("fish", "--no-config", "-c", script));
+        const string script = """
+            a2m-torch completion fish | source
+            for line in 'a2m-torch ba' 'a2m-torch classify --aggregate m' 'a2m-torch classify --aggregate=m' "a2m-torch classify 'it is.wav' --rec"
+                complete -C $line
+            end
+            """;
+        Assert.Equal("background\nmax\nmean\n--aggregate=max\n--aggregate=mean\n--recursive", await InShell("fish", "--no-config", "-c", script));
     }
 
     [ToolFact("pwsh")]

@@ -42,6 +42,20 @@ public sealed class LauncherTests : IDisposable
     }
 
     [UnixFact]
+    public async Task The_tab_key_never_waits_for_a_build()
+    {
+        string[] question = ["[suggest]", "a2m-torch cla"];
+        var before = await checkout.RunAsync(Launcher, question);
+        await checkout.RunAsync(Launcher);
+        checkout.Write("src/Audio2Mqtt.Torch.Cli/Program.cs", "return 1;");
+        var outdated = await checkout.RunAsync(Launcher, question);
+
+        Assert.Equal((0, "", ""), (before.ExitCode, before.Output, before.Error));
+        Assert.Contains("argument <a2m-torch cla>", outdated.Output);
+        Assert.Single(checkout.DotnetCalls);
+    }
+
+    [UnixFact]
     public async Task The_program_takes_the_launchers_place_so_signals_reach_it()
     {
         var result = await checkout.RunAsync(Launcher);
