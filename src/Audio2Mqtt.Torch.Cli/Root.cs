@@ -22,7 +22,7 @@ internal sealed class Root
     private static readonly string[] HelpNames = ["--help", "-h", "-?", "/?", "/h"];
 
     private readonly Terminal terminal;
-    private readonly RootCommand command = new("Sound recognition on your own machine: YAMNet's 521 classes from recordings.");
+    private readonly RootCommand command = new("Sound recognition on your own machine: YAMNet's 521 classes, or your own sounds, in recordings and live.");
     private readonly Option<bool> debug = new("--debug") { Description = "Print the whole stack of an error", Recursive = true };
 
     public Root(Terminal terminal)
@@ -46,10 +46,13 @@ internal sealed class Root
         command.Add(CompletionCommand.Create(terminal));
         command.Add(ManCommand.Create(terminal, command));
         var help = command.Options.OfType<HelpOption>().Single();
-        help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        help.Action = new HelpWithExamples((HelpAction)help.Action!, terminal.IsOutputTerminal);
         command.Options.OfType<VersionOption>().Single().Action = new VersionAction();
         command.Directives.OfType<SuggestDirective>().Single().Action = new SuggestAction(command);
     }
+
+    /// <summary>Every command, with its options and arguments.</summary>
+    public RootCommand Commands => command;
 
     public static bool AsksForHelp(string argument) => HelpNames.Contains(argument);
 

@@ -8,7 +8,7 @@ internal static class ManCommand
 {
     public static Command Create(Terminal terminal, RootCommand root)
     {
-        var command = new Command("man", "Print the manual page: a2m-torch man | man -l -");
+        var command = new Command("man", "Print the manual page.");
         command.SetAction(_ => new ManPage(terminal.Out).Write(root));
         return command;
     }

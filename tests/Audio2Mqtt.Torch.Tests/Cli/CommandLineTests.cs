@@ -73,25 +73,6 @@ public class CommandLineTests
         Assert.Single(error.TrimEnd().ReplaceLineEndings("\n").Split('\n'));
     }
 
-    [Theory]
-    [InlineData("--help", "a2m-torch classify clip.mp3")]
-    [InlineData("classify --help", "ffmpeg -i video.mkv -f wav - | a2m-torch classify -")]
-    [InlineData("evaluate --help", "a2m-torch evaluate models/doorbell held-out --target-precision 0.99 --store-thresholds")]
-    [InlineData("slice --help", "a2m-torch slice night.flac --labels 'Label Track.txt' training --format flac --max-seconds 10")]
-    [InlineData("export --help", "a2m-torch export models/doorbell --output onnx/")]
-    [InlineData("listen --help", "a2m-torch listen --config a2m.yaml --source yard=night.flac --no-mqtt --threshold 0.5")]
-    [InlineData("weights --help", "a2m-torch weights install")]
-    [InlineData("weights install --help", "a2m-torch weights install float --from yamnet.h5")]
-    [InlineData("weights verify --help", "a2m-torch weights verify")]
-    [InlineData("weights info --help", "a2m-torch weights info --json")]
-    [InlineData("doctor --help", "a2m-torch doctor --json")]
-    public async Task Every_help_ends_with_an_example(string line, string example)
-    {
-        var (code, output, _) = await Run(line);
-        Assert.Equal(ExitCodes.Done, code);
-        Assert.EndsWith(example, output.Split("Examples:")[1].TrimEnd(), StringComparison.Ordinal);
-    }
-
     private static async Task<(int Code, string Output, string Error)> Run(string line)
     {
         using var output = new StringWriter();
