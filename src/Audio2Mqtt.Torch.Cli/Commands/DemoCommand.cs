@@ -22,6 +22,7 @@ internal static class DemoCommand
         using var place = DemoPlace.Create(request.Keep);
         var demo = new DemoProgram(request, place.Folder, terminal, TimeProvider.System);
         var result = await demo.RunAsync(cancellationToken).ConfigureAwait(false);
+        if (request.Keep is not null) place.Keep();
         DemoText.Write(terminal, request, result);
         return result.IsInterrupted ? ExitCodes.Interrupted : result.Heard == result.Sounds.Count ? ExitCodes.Done : ExitCodes.Failed;
     }

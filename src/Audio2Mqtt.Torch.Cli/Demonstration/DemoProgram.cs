@@ -26,11 +26,14 @@ internal sealed class DemoProgram(DemoRequest request, string folder, Terminal t
     // Thresholds for a wanted precision want more than a dozen clips, and a quiet room needs no third patch to be sure.
     private const float Threshold = 0.5f;
 
+    // A network that swallows everything is as good as none, and the whole shall take less than a minute.
+    private static readonly TimeSpan LongestInstallation = TimeSpan.FromSeconds(20);
+
     public async Task<DemoResult> RunAsync(CancellationToken cancellationToken)
     {
         var began = Stopwatch.GetTimestamp();
         var sounds = DemoSounds.Names;
-        terminal.Tell($"1 of 3: making {ClipsOfASound} clips each of {string.Join(", ", sounds)}");
+        terminal.Tell($"1 of 3: making {string.Join(", ", sounds)}");
         DemoScript.WriteClips(Path.Combine(folder, "training"), ClipsOfASound, request.Seed);
         var cues = DemoScript.WriteStream(Path.Combine(folder, "stream.wav"), request.Seconds, request.Seed);
         cancellationToken.ThrowIfCancellationRequested();
@@ -53,14 +56,17 @@ internal sealed class DemoProgram(DemoRequest request, string folder, Terminal t
     private async Task<Yamnet?> NetworkAsync(CancellationToken cancellationToken)
     {
         if (request.Spectrum) return null;
+        using var patience = new CancellationTokenSource(LongestInstallation, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            return await NetworkLoader.LoadAsync(YamnetVariant.Lite, terminal, cancellationToken).ConfigureAwait(false);
+            return await NetworkLoader.LoadAsync(YamnetVariant.Lite, terminal, either.Token).ConfigureAwait(false);
         }
-        catch (WeightsUnavailableException)
+        catch (Exception error) when (error is WeightsUnavailableException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             // Its own message tells how to bring them; here everything can be shown without.
-            terminal.Tell("YAMNet's weights are not to be had here: going on with spectra, which do for clear sounds (a2m-torch weights install tells more)");
+            terminal.Tell("YAMNet's weights are not to be had: going on with spectra of the sounds");
+            terminal.Tell("they do for clear ones; more is told by: a2m-torch weights install");
             return null;
         }
     }

@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Audio2Mqtt.Torch.Cli.Listening;
 
@@ -49,6 +50,14 @@ internal sealed class LiveScreen(IAnsiConsole console)
         }
     }
 
-    // A line that is too long would become two, and the picture would climb.
-    private static Rows Line(string markup) => new(new Markup(markup.Length == 0 ? " " : markup) { Overflow = Overflow.Crop });
+    private static Cropped Line(string markup) => new(new Markup(markup.Length == 0 ? " " : markup));
+
+    // A line that is too long would become two, also at a blank, and the picture would climb.
+    private sealed class Cropped(IRenderable text) : Renderable
+    {
+        private const int Unbroken = 10_000;
+
+        protected override IEnumerable<Segment> Render(RenderOptions options, int maxWidth) =>
+            [.. Segment.Truncate(text.Render(options, Unbroken).Where(segment => !segment.IsLineBreak), maxWidth), Segment.LineBreak];
+    }
 }

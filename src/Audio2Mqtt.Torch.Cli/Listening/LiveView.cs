@@ -52,9 +52,12 @@ internal sealed class LiveView : IEventSink, IDisposable
         lock (gate)
         {
             if (isOver) return;
-            screen.Draw(isChanged ? LivePicture.Draw(sources, screen.Height) : null);
+            screen.Draw(isLast ? WithoutEmptyEnd(LivePicture.Draw(sources, screen.Height)) : isChanged ? LivePicture.Draw(sources, screen.Height) : null);
             (isChanged, isOver) = (false, isLast);
             if (isLast) screen.Leave();
         }
     }
+
+    // Room for classes that nothing was heard of is no gap in what stays on the terminal.
+    private static IReadOnlyList<string> WithoutEmptyEnd(IReadOnlyList<string> lines) => [.. lines.Reverse().SkipWhile(line => line.Length == 0).Reverse()];
 }

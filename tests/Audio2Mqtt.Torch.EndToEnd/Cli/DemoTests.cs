@@ -36,4 +36,41 @@ public sealed class DemoTests
         Assert.InRange(document.RootElement.GetProperty("accuracy").GetDouble(), 0.9, 1);
         Assert.Equal(2, document.RootElement.GetProperty("sounds").GetArrayLength());
     }
+
+    [SharedFact]
+    public async Task Everything_that_it_says_fits_80_columns()
+    {
+        var result = await ProgramRun.ToEnd("demo", "--seconds", "6");
+        Assert.Equal(0, result.ExitCode);
+        Assert.All([.. result.OutputLines, .. result.ErrorLines], line => Assert.True(line.Length <= 80, line));
+        Assert.Contains("tools/install ", result.Output, StringComparison.Ordinal); // the tests' PATH does not have it
+    }
+
+    [Fact]
+    public async Task A_temporary_folder_that_cannot_be_written_is_named_with_the_way_out()
+    {
+        using var scratch = new Scratch();
+        using var run = ProgramRun.Start(
+            ProgramRun.ProgramFolder, null, null, ["demo", "--spectrum"], variables: new Dictionary<string, string> { ["TMPDIR"] = scratch.At("no-such-folder") });
+        run.CloseInput();
+        var result = await run.End();
+        Assert.Equal(2, result.ExitCode);
+        var told = Assert.Single(result.ErrorLines);
+        Assert.StartsWith($"a2m-torch: {scratch.At("no-such-folder")}/: no folder can be made there (", told, StringComparison.Ordinal);
+        Assert.EndsWith("name a place for the sounds and the model: --keep DIR", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ctrl_C_before_the_model_is_there_leaves_nothing_behind()
+    {
+        using var scratch = new Scratch();
+        var kept = scratch.At("kept");
+        using var run = ProgramRun.Start(scratch.Folder, "demo", "--spectrum", "--keep", kept);
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (!Directory.Exists(kept)) await Task.Delay(5, timeout.Token);
+        run.PressControlC();
+        var result = await run.End();
+        Assert.Equal(130, result.ExitCode);
+        Assert.False(Directory.Exists(kept));
+    }
 }

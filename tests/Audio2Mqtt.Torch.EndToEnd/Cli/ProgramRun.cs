@@ -43,7 +43,9 @@ internal sealed partial class ProgramRun : IDisposable
     /// <param name="source">Where weights come from; null for the network.</param>
     /// <param name="arguments">The command line.</param>
     /// <param name="workingFolder">Where it is started; null for the test's own. There its cache is, too.</param>
-    public static ProgramRun Start(string programFolder, string? weights, string? source, string[] arguments, string? workingFolder = null)
+    /// <param name="variables">More of its environment.</param>
+    public static ProgramRun Start(
+        string programFolder, string? weights, string? source, string[] arguments, string? workingFolder = null, IReadOnlyDictionary<string, string>? variables = null)
     {
         var program = Path.Combine(programFolder, OperatingSystem.IsWindows() ? "a2m-torch.exe" : "a2m-torch");
 
@@ -69,6 +71,7 @@ internal sealed partial class ProgramRun : IDisposable
         // The network of a test machine is nobody's business: a proxy that refuses stands for "offline".
         foreach (var name in (string[])["http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"])
             start.Environment[name] = "http://127.0.0.1:9";
+        foreach (var (name, value) in variables ?? new Dictionary<string, string>()) start.Environment[name] = value;
         return new ProgramRun(Process.Start(start)!);
     }
 

@@ -115,6 +115,36 @@ public sealed class LiveViewTests : IDisposable
         Assert.True(all.LastIndexOf("kitchen", StringComparison.Ordinal) < all.IndexOf("Goodbye!", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(79)]
+    [InlineData(60)]
+    [InlineData(20)]
+    public void A_narrow_terminal_shows_the_beginning_of_each_line_on_one_line(int width)
+    {
+        var console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(text), Ansi = AnsiSupport.Yes, ColorSystem = ColorSystemSupport.NoColors });
+        (console.Profile.Width, console.Profile.Height) = (width, 25);
+        string[] picture = ["[bold]kitchen[/]  online  1 event" + new string(' ', 30) + "a microphone in the room", new string('x', 200), "", "short"];
+        new LiveScreen(console).Draw(picture);
+        var drawn = text.ToString().ReplaceLineEndings("\n").Replace("\u001b[1m", "", StringComparison.Ordinal).Replace("\u001b[0m", "", StringComparison.Ordinal).Split('\n');
+        Assert.Equal(picture.Length + 1, drawn.Length); // the last one is where the cursor stands
+        foreach (var (line, whole) in drawn.Zip(Plain(picture)))
+        {
+            Assert.StartsWith(line.TrimEnd(), whole, StringComparison.Ordinal);
+            Assert.InRange(line.TrimEnd().Length, Math.Min(width - 6, whole.Length), width); // a word may be left out
+        }
+    }
+
+    [Fact]
+    public async Task Room_for_classes_that_were_not_heard_is_no_gap_at_the_end()
+    {
+        var view = new LiveView(screen, [Source("kitchen")], time);
+        view.Begin([], new NoControl());
+        view.Write(Report(-70) with { IsGated = true, Top = [] });
+        await view.CompleteAsync(CancellationToken.None);
+        await new ScreenWriter(screen).WriteLineAsync("Goodbye!");
+        Assert.Matches("too quiet *\n *Goodbye!\n$", text.ToString().ReplaceLineEndings("\n"));
+    }
+
     private static HopReport Report(float level) => new(
         "kitchen", 32_000, default, level, level, -12, -64, false, [new("Cat", 0.96f), new("Meow", 0.6f), new("Rain [on roof]", 0.2f)], [new("Cat", 0.8f), new("Meow", 0.55f)]);
 
