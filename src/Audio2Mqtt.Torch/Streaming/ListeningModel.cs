@@ -45,6 +45,9 @@ public sealed class ListeningModel : IDisposable
     /// <summary>What a patch is.</summary>
     public PatchShape Patch { get; }
 
+    /// <summary>What is done to sound before patches are cut, as the model was trained; null where sound stays as it is.</summary>
+    public SoundPreparation? Preparation => model?.Description.Preparation;
+
     /// <summary>Models with the same key have the same embeddings, which are made once.</summary>
     internal object EmbeddingKey { get; }
 

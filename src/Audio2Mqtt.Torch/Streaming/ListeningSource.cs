@@ -36,6 +36,12 @@ public sealed record ListeningSource
             : throw new ArgumentOutOfRangeException(nameof(Hop), value, "must be in [0.1, 0.96] seconds, a multiple of 0.01");
     }
 
+    /// <summary>
+    /// What is done to the sound before the model hears it; levels, the energy gate and clips keep it as it came. Null, the default: what the model was trained with. A
+    /// model hears worse what is prepared otherwise.
+    /// </summary>
+    public SoundPreparation? Preparation { get; init; }
+
     /// <summary>Which audio is kept of events; null for none.</summary>
     public ClipOptions? Clips { get; init; }
 

@@ -219,7 +219,7 @@ internal sealed partial class SourceStream
         lock (gate)
         {
             // A recording waits for the detector; what is live does not, and loses its oldest hop.
-            while (!source.Capture.IsLive && ring.End - next > window + ((HopsAhead - 1) * hop) && enabled && !hasEnded) Monitor.Wait(gate);
+            while (!source.Capture.IsLive && ring.End - next > window + ((HopsAhead - 1) * hop) + heldBack && enabled && !hasEnded) Monitor.Wait(gate);
             ring.Write(block);
             arrivedAt = time.GetTimestamp();
             clock.Arrived(ring.End, time.GetLocalNow(), segmentBegin);

@@ -1,6 +1,8 @@
 using System.Buffers;
 using Audio2Mqtt.Torch.Audio;
 using Audio2Mqtt.Torch.Events;
+using Audio2Mqtt.Torch.Features;
+using Audio2Mqtt.Torch.Preparation;
 using static TorchSharp.torch;
 
 namespace Audio2Mqtt.Torch.Streaming;
@@ -17,6 +19,8 @@ internal sealed partial class SourceStream
     private readonly EnergyGate energyGate;
     private readonly EventTracker tracker;
     private readonly IPatchMaker patches;
+    private readonly CleanSound? clean; // null where noise stays
+    private readonly LiveTrim? trim;    // null where silence stays
     private readonly EventWriter events;
     private readonly ClipKeeper? clips;
     private readonly float[] scores;
@@ -31,12 +35,19 @@ internal sealed partial class SourceStream
     /// <param name="batch">Gets them, in order; their tensors are its own.</param>
     public void Collect(List<HopWork> batch)
     {
-        var samples = ArrayPool<float>.Shared.Rent(window);
+        var samples = ArrayPool<float>.Shared.Rent(clean is null ? window : 2 * window);
         try
         {
+            if (clean is not null) TakeNoiseOff(clean);
+            var heard = samples.AsSpan(0, window);
+            var prepared = clean is null ? heard : samples.AsSpan(window, window);
             var most = source.Capture.IsLive ? LiveHopsABatch : RecordedHopsABatch;
-            for (var k = 0; k < most && TakeWindow(samples.AsSpan(0, window), out var position, out var arrived); k++)
-                batch.Add(Measure(samples.AsSpan(0, window), position, arrived));
+            for (var k = 0; k < most && TakeWindow(heard, out var position, out var arrived); k++)
+            {
+                clean?.Ring.Copy(position, prepared);
+                batch.Add(Measure(heard, prepared, position, arrived));
+            }
+
             if (drops.IsDue(droppedHops)) drops.Update(droppedHops);
         }
         finally
@@ -78,7 +89,7 @@ internal sealed partial class SourceStream
         {
             lock (gate)
             {
-                if (ring.End >= next + window)
+                if (IsReady)
                 {
                     ready.Add(this);
                     return;
@@ -95,20 +106,30 @@ internal sealed partial class SourceStream
         }
     }
 
+    // Of what has come since the last time; at the end of all sound, also of what the gate still holds.
+    private void TakeNoiseOff(CleanSound cleaner)
+    {
+        long? end;
+        while (TakeSound(cleaner, out end)) cleaner.Clean();
+        if (end is { } over) cleaner.Complete(over);
+    }
+
+    private bool TakeSound(CleanSound cleaner, out long? end)
+    {
+        lock (gate)
+        {
+            end = segmentEnd;
+            return cleaner.Take(ring, Math.Min(ring.End, heardEnd));
+        }
+    }
+
     private bool TakeWindow(Span<float> samples, out long position, out long arrived)
     {
         lock (gate)
         {
+            if (source.Capture.IsLive) DropLate();
             (position, arrived) = (next, arrivedAt);
-            var available = ring.End < next + window ? 0 : 1 + ((ring.End - next - window) / hop);
-            if (available == 0) return false;
-            if (source.Capture.IsLive && available > LiveHopsABatch)
-            {
-                var late = available - LiveHopsABatch;
-                (droppedHops, totalHops, next) = (droppedHops + late, totalHops + late, next + (late * hop));
-                position = next;
-            }
-
+            if (Sound.End < next + window) return false;
             ring.Copy(position, samples);
             next += hop;
             totalHops++;
@@ -117,11 +138,33 @@ internal sealed partial class SourceStream
         }
     }
 
-    private HopWork Measure(ReadOnlySpan<float> samples, long position, long arrived)
+    // What patches are made of.
+    private SampleRing Sound => clean?.Ring ?? ring;
+
+    // Under the lock: leaves out what is too old to be worth hearing.
+    private void DropLate()
+    {
+        var available = Sound.End < next + window ? 0 : 1 + ((Sound.End - next - window) / hop);
+        var late = available - MostHopsBehind;
+
+        // Where all workers were away for long, not even the levels are known any more.
+        if (clean is not null) late = Math.Max(late, (ring.Begin - next + hop - 1) / hop);
+        if (late > 0) (droppedHops, totalHops, next) = (droppedHops + late, totalHops + late, next + (late * hop));
+    }
+
+    // What was held back is not late; until it is caught up with, as much again may come.
+    private long MostHopsBehind =>
+        clean is not null && (segmentEnd is not null || next - segmentBegin < 2 * StreamingGate.WarmUpSamples)
+            ? LiveHopsABatch + (StreamingGate.WarmUpSamples / hop)
+            : LiveHopsABatch;
+
+    // Levels are those of the sound as it came; what the network hears is prepared.
+    private HopWork Measure(ReadOnlySpan<float> samples, ReadOnlySpan<float> prepared, long position, long arrived)
     {
         meter.Measure(samples, hop);
         var isOpen = energyGate.IsOpen(meter.LoudestDbfs);
-        var patch = isOpen ? patches.Next(position, samples) : null;
+        if (trim is not null && trim.IsSilence(prepared)) isOpen = false;
+        var patch = isOpen ? patches.Next(position, prepared) : null;
         Interlocked.Increment(ref isOpen ? ref processedHops : ref silentHops);
         var news = samples[^Math.Min(hop, samples.Length)..];
         return new(
@@ -154,9 +197,11 @@ internal sealed partial class SourceStream
         }
 
         patches.Reset();
+        trim?.Reset();
         lock (gate)
         {
             (next, segmentEnd) = (ring.End, null);
+            clean?.Restart(next);
             Monitor.PulseAll(gate);
         }
     }

@@ -1,5 +1,6 @@
 using Audio2Mqtt.Torch.Events;
 using Audio2Mqtt.Torch.Features;
+using Audio2Mqtt.Torch.Preparation;
 
 namespace Audio2Mqtt.Torch.Streaming;
 
@@ -23,6 +24,7 @@ internal sealed partial class SourceStream : IDisposable
     private readonly SampleClock clock;
     private readonly int window;
     private readonly int hop;
+    private readonly int heldBack; // samples by which patches may be ready later than their sound
 
     // Behind the lock.
     private long next;            // where the next patch begins
@@ -40,7 +42,12 @@ internal sealed partial class SourceStream : IDisposable
         (window, hop) = (source.Model.Patch.WindowSamples, source.HopSamples);
         var isLive = source.Capture.IsLive;
         clock = new SampleClock(isLive, time.LocalTimeZone);
-        ring = new SampleRing(window + ((isLive ? 3 : HopsAhead + 1) * hop) + History(source));
+        var preparation = source.Preparation ?? source.Model.Preparation ?? new();
+        heldBack = preparation.Denoise ? CleanSound.HeldBackSamples : 0;
+        var needed = window + ((isLive ? 3 : HopsAhead + 1) * hop) + heldBack;
+        ring = new SampleRing(needed + History(source));
+        clean = preparation.Denoise ? new CleanSound(needed) : null;
+        trim = preparation.TrimTopDb is { } topDb ? new LiveTrim(topDb, window, hop) : null;
         enabled = source.IsEnabled;
         meter = new LevelMeter(window);
         energyGate = new EnergyGate(source.Gate, SampleClock.Duration(hop).TotalSeconds);
@@ -73,6 +80,7 @@ internal sealed partial class SourceStream : IDisposable
     public void Dispose()
     {
         patches.Dispose();
+        clean?.Dispose();
         clips?.Dispose();
     }
 
@@ -81,7 +89,12 @@ internal sealed partial class SourceStream : IDisposable
         : (int)(clips.Before.TotalSeconds * SampleClock.Rate) + PatchShape.Yamnet.WindowSamples + (source.Detection.Confirm.Patches * source.HopSamples);
 
     // Under the lock: whether a worker could do something.
-    private bool HasWork => segmentEnd is not null || ring.End >= next + window;
+    private bool HasWork => segmentEnd is not null || IsReady;
+
+    // Under the lock: whether the next patch is there, and where noise is taken off, as much after it as that needs.
+    private bool IsReady =>
+        ring.End >= next + window
+        && (clean is null || segmentEnd is not null || ring.End - segmentBegin >= StreamingGate.Needed(next + window - segmentBegin));
 
     private void QueueIfReady()
     {

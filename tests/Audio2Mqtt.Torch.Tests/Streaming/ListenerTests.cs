@@ -308,19 +308,4 @@ public sealed class ListenerTests : IDisposable
 
         public void Write(HopReport report) => throw new InvalidOperationException("a sink's own fault");
     }
-
-    private sealed class HeldSink(IEventSink inner, ManualResetEventSlim hold) : IEventSink
-    {
-        public bool WantsReports => true;
-
-        public void Write(SoundEvent soundEvent) => inner.Write(soundEvent);
-
-        public void Write(SourceStatus status) => inner.Write(status);
-
-        public void Write(HopReport report)
-        {
-            hold.Wait(TimeSpan.FromSeconds(20));
-            inner.Write(report);
-        }
-    }
 }

@@ -28,9 +28,8 @@ internal sealed class ScriptedCapture(bool isLive) : ICaptureSource
         return capture;
     }
 
-    public void Give(float[] samples)
+    public void Give(float[] samples, int block = 320)
     {
-        const int block = 320;
         for (var at = 0; at < samples.Length; at += block)
         {
             var part = samples[at..Math.Min(at + block, samples.Length)];
