@@ -99,7 +99,7 @@ internal static class Doctor
         {
             var model = SoundModel.Describe(path);
             var embedding = $"{model.Embedding.Kind.ToString().ToLowerInvariant()}{(model.Embedding.Network is { } network ? $" {network}" : "")}";
-            return new(name, CheckState.Ok, $"{model.Classes.Count} classes on {embedding}{(model.FineTunedLayers > 0 ? ", fine-tuned" : "")}, {path}");
+            return new(name, CheckState.Ok, $"{model.Classes.Count} classes on {embedding}{(model.FineTunedLayers > 0 ? ", fine-tuned" : "")}{(model.Preparation is { } prepared ? $", recordings {prepared}" : "")}, {path}");
         }
         catch (ModelException error)
         {

@@ -19,6 +19,8 @@ internal static class ClassifyCommand
 
     private static async Task<int> RunAsync(ClassifyRequest request, Terminal terminal, CancellationToken cancellationToken)
     {
+        if (request.Warning is { } warning) terminal.Tell(warning);
+
         // On a thread of its own: decoding begins while it loads.
         var loading = Task.Run(() => LoadedScorer.LoadAsync(request, terminal, cancellationToken), CancellationToken.None);
         var writer = ResultWriters.Create(request, terminal);
@@ -33,7 +35,7 @@ internal static class ClassifyCommand
             {
                 line?.Pause();
                 if (result.Error is { } error) terminal.Tell(error.Message);
-                foreach (var warning in result.Warnings) terminal.Tell($"warning: {result.Path}: {warning}");
+                foreach (var odd in result.Warnings) terminal.Tell($"warning: {result.Path}: {odd}");
                 if (result.Error is not null) failed++;
                 writer.Write(result);
                 line?.Resume();

@@ -21,6 +21,7 @@ internal sealed class ClassifyArguments
     private readonly Option<TimeSpan?> duration = Numbers.Time("--duration", "How much of each file: seconds or mm:ss");
     private readonly Option<double?> overlap = Numbers.Share("--overlap", "Part of a 0.96 s patch that the next one hears again [default: 0.5]", belowOne: true);
     private readonly CustomOption custom = new();
+    private readonly PreparationArguments preparation = new(isTraining: false);
     private readonly Option<string> aggregate = Choice.OneOf("--aggregate", "How patches become one score [default: mean; of models judge, as they were trained]", "mean", "max", "judge");
     private readonly Option<int?> topK = Numbers.Whole("--top-k", 1, int.MaxValue, "Classes to list, of a file and of a patch [default: 5]");
     private readonly Option<double?> threshold = Numbers.Share("--threshold", "Lowest score to list [default: 0; of label tracks 0.5, or the model's own]");
@@ -42,8 +43,10 @@ internal sealed class ClassifyArguments
     {
         MistypedOptions.RefusedBy(paths, "classify");
         command.Add(paths);
+        foreach (Option option in (Option[])[custom.Option, recursive, start, duration]) command.Add(option);
+        preparation.AddTo(command);
         foreach (Option option in (Option[])
-            [custom.Option, recursive, start, duration, overlap, aggregate, topK, threshold, classes, exclude, frames, json, jsonLines, csv, audacity, raven, output, network, batchSize, workers, verbose])
+            [overlap, aggregate, topK, threshold, classes, exclude, frames, json, jsonLines, csv, audacity, raven, output, network, batchSize, workers, verbose])
             command.Add(option);
     }
 
@@ -61,6 +64,7 @@ internal sealed class ClassifyArguments
         if (model is not null && parsed.GetValue(network) is not null) throw new UsageException("--network and --custom exclude each other: a model knows its network");
         if (model is null && parsed.GetValue(aggregate) == "judge") throw new UsageException("--aggregate judge is the rule of trained models: add --custom, or choose mean or max");
         var cut = (float?)parsed.GetValue(threshold);
+        var prepared = preparation.Read(parsed, model?.Description.Preparation);
         var defaults = new ClassifierOptions();
         return new()
         {
@@ -70,12 +74,14 @@ internal sealed class ClassifyArguments
             Network = model is not null ? model.Description.RequiredNetwork : parsed.GetValue(network) == "float" ? YamnetVariant.Float : YamnetVariant.Lite,
             Model = model?.Path,
             ModelName = model?.Name,
+            Warning = model is null ? null : PreparationArguments.Warning(model.Name, model.Description, prepared),
             Verbose = parsed.GetValue(verbose),
             Options = defaults with
             {
                 Start = parsed.GetValue(start) ?? TimeSpan.Zero,
                 Duration = parsed.GetValue(duration),
                 Patch = model?.Description.Embedding.Patch ?? defaults.Patch,
+                Preparation = prepared,
                 Overlap = parsed.GetValue(overlap) ?? defaults.Overlap,
                 Aggregate = Aggregate(parsed.GetValue(aggregate), isModel: model is not null),
                 TopK = parsed.GetValue(topK) ?? defaults.TopK,

@@ -19,6 +19,9 @@ internal sealed record ClassifyRequest
     /// <summary>The model's name; null for YAMNet's own classes.</summary>
     public string? ModelName { get; init; }
 
+    /// <summary>What is to be told before it begins; null for nothing.</summary>
+    public string? Warning { get; init; }
+
     public required OutputFormat Format { get; init; }
 
     /// <summary>The folder for label files; null for standard output.</summary>

@@ -24,6 +24,7 @@ internal sealed class TrainArguments
 
     private readonly DatasetArguments dataset = new();
     private readonly AugmentArguments augment = new();
+    private readonly PreparationArguments preparation = new(isTraining: true);
     private readonly HeadArguments head = new();
     private readonly Option<string> embedding = Choice.OneOf("--embedding", "What the head hears: yamnet, or spectrum (needs no weights) [default: yamnet]", "yamnet", "spectrum");
     private readonly Option<string> network = Choice.OneOf("--network", "Which YAMNet: lite or float [default: lite]", "lite", "float");
@@ -53,6 +54,7 @@ internal sealed class TrainArguments
         foreach (Option option in (Option[])[dryRun, overwrite, json]) command.Add(option);
         head.AddTo(command);
         augment.AddTo(command);
+        preparation.AddTo(command);
         foreach (Option option in (Option[])[folds, validation, precision, fineTune, device, embedding, network, low, high, bins, window, noNormalise]) command.Add(option);
         dataset.AddTo(command);
         foreach (Option option in (Option[])[seed, workers, noCache]) command.Add(option);
@@ -80,6 +82,7 @@ internal sealed class TrainArguments
             Spectrum = isSpectrum ? Spectrum(parsed) : null,
             Network = parsed.GetValue(network) == "float" ? YamnetVariant.Float : YamnetVariant.Lite,
             Augment = augment.Read(parsed),
+            Preparation = preparation.Read(parsed),
             Options = new()
             {
                 Trainer = head.Read(parsed) with { Seed = seedValue },

@@ -25,6 +25,9 @@ internal sealed record TrainRequest
     /// <summary>How changed copies are made; null without <c>--augment</c>.</summary>
     public AugmentRequest? Augment { get; init; }
 
+    /// <summary>What is done to clips; null for nothing.</summary>
+    public SoundPreparation? Preparation { get; init; }
+
     public required ModelTrainerOptions Options { get; init; }
 
     public FineTuneOptions? FineTune { get; init; }
@@ -49,6 +52,7 @@ internal sealed record TrainRequest
         Output = Output,
         Overwrite = Overwrite,
         Spectrum = Spectrum,
+        Preparation = Preparation,
         Options = Options with { Copies = Copies(Augment?.OpenNoise(cancellationToken)) },
         FineTune = FineTune,
         Cache = Cache,

@@ -21,6 +21,7 @@ internal static class EvaluationPage
                 new("model", $"{model.Name}, {model.Hash![..12]}"),
                 new("classes", $"{description.Classes.Count}"),
                 new("hears by", description.Embedding.Network is { } network ? $"YAMNet {network}, weights {description.Embedding.WeightsHash![..12]}" : "spectra"),
+                new("recordings", $"{description.Preparation ?? new()}"),
                 new("seed of the noise", $"{request.Options.Seed}"),
                 new("made", string.Create(CultureInfo.InvariantCulture, $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd HH:mm} UTC by a2m-torch {ProgramVersion.Text}")),
             ],

@@ -22,6 +22,7 @@ internal sealed class SpeedReport(IProgress<ClassificationProgress>? next) : IPr
         var elapsed = Stopwatch.GetElapsedTime(began);
         if (summary.Network is { Hash: { } weights } network) terminal.Tell($"network {network.Name}, weights {weights}");
         if (summary.Model is { Hash: { } hash } model) terminal.Tell($"model {model.Name}, tensors {hash}");
+        if (request.Options.Preparation is { IsNone: false } preparation) terminal.Tell($"recordings {preparation}");
         terminal.Tell($"{request.Options.Workers} workers, batches of up to {request.Options.BatchSize} patches, hop {request.Options.Hop.TotalSeconds:0.00} s");
         if (last is not { } progress) return;
         var threads = progress.Decoding + progress.Features + progress.Network;

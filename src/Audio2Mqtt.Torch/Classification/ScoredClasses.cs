@@ -14,7 +14,7 @@ internal sealed record ScoredClasses(IReadOnlyList<string> Names, int[] Chosen, 
     {
         if (scorer.Shape != options.Patch) throw new ArgumentException($"patches of {options.Patch} for a scorer of {scorer.Shape}", nameof(options));
         if (options.Preparation is null && scorer.Preparation is { IsNone: false } needed)
-            throw new ArgumentException($"sound as it is for a scorer of sound {needed}", nameof(options));
+            throw new ArgumentException($"recordings as they are for a scorer of recordings {needed}", nameof(options));
         if (options.Aggregate == ScoreAggregate.Judge && scorer.Softmax is null)
             throw new ArgumentException("scores that stand for themselves are not judged: their mean or maximum is taken", nameof(options));
         var thresholds = options.SegmentThreshold is { } threshold

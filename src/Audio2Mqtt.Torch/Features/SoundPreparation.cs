@@ -35,10 +35,10 @@ public sealed record SoundPreparation
     [JsonIgnore]
     public string Key => string.Create(CultureInfo.InvariantCulture, $"preparation 1 {(Denoise ? "denoised" : "")} {TrimTopDb}");
 
-    /// <summary>In words, for people: <c>denoised, trimmed (20 dB)</c>, or <c>as it is</c>.</summary>
+    /// <summary>Recordings in words, for people: <c>denoised, trimmed (20 dB)</c>, or <c>as they are</c>.</summary>
     public override string ToString()
     {
         string?[] parts = [Denoise ? "denoised" : null, TrimTopDb is { } topDb ? string.Create(CultureInfo.InvariantCulture, $"trimmed ({topDb:0.##} dB)") : null];
-        return IsNone ? "as it is" : string.Join(", ", parts.Where(part => part is not null));
+        return IsNone ? "as they are" : string.Join(", ", parts.Where(part => part is not null));
     }
 }

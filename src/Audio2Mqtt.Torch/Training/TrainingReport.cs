@@ -36,6 +36,7 @@ internal static class TrainingReport
         string[] hidden = [.. description.Head.Hidden.Select(units => units.ToString(CultureInfo.InvariantCulture))];
         yield return new("Embedding", description.Embedding.Network is { } network ? $"YAMNet '{network}'" : $"spectrum, {description.Embedding.Size} bins");
         if (description.Embedding.WeightsHash is { } hash) yield return new("Weights", hash);
+        if (description.Preparation is { } preparation) yield return new("Recordings", preparation.ToString());
         yield return new("Head", hidden.Length == 0 ? "linear" : string.Join(", ", hidden));
         if (description.FineTunedLayers > 0) yield return new("Fine-tuned layers", description.FineTunedLayers.ToString(CultureInfo.InvariantCulture));
         yield return new("Clips", result.Used.Clips.Count.ToString(CultureInfo.InvariantCulture));
