@@ -16,6 +16,13 @@ internal static class Sounds
         Write(path, 2 * Rate, k => (0.3 * Math.Sin(2 * Math.PI * hertz * k / Rate)) + (0.002 * ((2 * random.NextDouble()) - 1)));
     }
 
+    /// <summary>A second of faint noise, then two seconds of a sine over it.</summary>
+    public static void LateTone(string path, double hertz)
+    {
+        var random = new Random((int)hertz);
+        Write(path, 3 * Rate, k => (k < Rate ? 0 : 0.3 * Math.Sin(2 * Math.PI * hertz * k / Rate)) + (0.002 * ((2 * random.NextDouble()) - 1)));
+    }
+
     /// <summary>Two seconds of white noise.</summary>
     public static void Noise(string path, int seed)
     {

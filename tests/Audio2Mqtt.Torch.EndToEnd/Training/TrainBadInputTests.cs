@@ -24,6 +24,8 @@ public sealed class TrainBadInputTests : IDisposable
     [InlineData("--group (", "--group: Invalid pattern '('")]
     [InlineData("--epochs 0 --folds 1", "--epochs: '0' is not a whole number from 1 to 100000. --folds: '1' is not a whole number from 2 to 100.")]
     [InlineData("--validation 0.9", "--validation: '0.9' is not a number from 0.05 to 0.5")]
+    [InlineData("--top-db 30", "--top-db is for --trim")]
+    [InlineData("--trim --top-db 0", "--top-db: '0' is not a number from 1 to 120")]
     [InlineData("third", "Unrecognized command or argument 'third'")]
     public Task A_wrong_option_is_told_by_name(string options, string expected) => IsRefused(expected, ["train", "training", "m", .. options.Split(' ')]);
 
