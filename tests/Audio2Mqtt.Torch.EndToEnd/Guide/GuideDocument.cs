@@ -13,11 +13,18 @@ internal sealed partial class GuideDocument(string path)
     /// <summary>Commands with arguments that stand within sentences.</summary>
     public IReadOnlyList<string> Mentioned => [.. Inline().Matches(Fenced().Replace(text, "")).Select(match => match.Groups["command"].Value)];
 
-    /// <summary>The first block of a language.</summary>
-    public string Block(string language) => text.Split($"```{language}\n")[1].Split("```")[0];
+    /// <summary>Lines that look like commands and yet are not among them: in a block of output, or indented otherwise.</summary>
+    public IReadOnlyList<string> Hidden => [.. Concealed().Matches(text).Select(match => match.Value)];
+
+    /// <summary>The first block of a language that begins like this.</summary>
+    public string Block(string language, string beginning) =>
+        text.Split($"```{language}\n").Skip(1).Select(block => block.Split("```")[0]).First(block => block.StartsWith(beginning, StringComparison.Ordinal));
 
     [GeneratedRegex(@"^ {4}(?<command>\S.*?)(?=  |$)", RegexOptions.Multiline)]
     private static partial Regex Indented();
+
+    [GeneratedRegex(@"^(| {1,3}| {5,}|\t+)(\$ *)?(sudo +)?(a2m-torch|tools/[a-z0-9-]+|git|curl)( .*)?$", RegexOptions.Multiline)]
+    private static partial Regex Concealed();
 
     [GeneratedRegex(@"^```.*?^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fenced();

@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using Audio2Mqtt.Torch.EndToEnd.Listen;
 using Audio2Mqtt.Torch.EndToEnd.Mqtt;
 using Audio2Mqtt.Torch.EndToEnd.Streaming;
@@ -9,12 +11,13 @@ namespace Audio2Mqtt.Torch.EndToEnd.Guide;
 
 /// <summary>The commands of docs/guide.md, typed in their order in an empty folder.</summary>
 [Collection(PulseTests.Name)]
-public sealed class GuideTests : IDisposable
+public sealed partial class GuideTests : IDisposable
 {
     // What begins like this is not typed here, and why.
     private static readonly Dictionary<string, string> NotTyped = new()
     {
         ["git clone "] = "it needs the project's address; this is a checkout",
+        ["curl "] = "it changes the machine",
         ["tools/install"] = "it writes outside the folder; InstallTests run it",
         ["sudo "] = "it changes the machine",
         ["echo 'A2M_MQTT_PASSWORD=secret' | sudo "] = "it changes the machine",
@@ -30,7 +33,9 @@ public sealed class GuideTests : IDisposable
     public async Task I_get_from_nothing_to_a_doorbell_in_Home_Assistant()
     {
         var guide = new GuideDocument("docs/guide.md");
-        File.WriteAllText(scene.At("a2m.yaml"), guide.Block("yaml"));
+        Assert.Equal("tools/a2m-torch demo", new GuideDocument("README.md").Commands[0]);
+        Assert.Empty(guide.Hidden);
+        File.WriteAllText(scene.At("a2m.yaml"), guide.Block("yaml", "sources:"));
         GuideScene.Write(scene.At("ring.wav"), Enumerable.Range(500, 3).Select(seed => DemoSounds.Clip("doorbell", seed)));
         using var server = new PulseServer();
         var typed = 0;
@@ -87,7 +92,24 @@ public sealed class GuideTests : IDisposable
             $"{command.Replace("homeassistant.local", "localhost", StringComparison.Ordinal)} --mqtt-port {broker.Port}");
         await house.UntilAsync("a2m/hall/status", "offline");
         Assert.Contains("ON", house.Of("a2m/hall/microphone/sound/doorbell"));
-        Assert.Contains(house.Messages, message => message.Topic == "homeassistant/device/a2m_hall_microphone/config");
+        var discovered = house.Of("homeassistant/device/a2m_hall_microphone/config")[0];
+        AssertTriggers(new GuideDocument("docs/guide.md").Block("yaml", "alias:"), discovered, house.Of("a2m/hall/microphone/event")[0]);
+
+        // The configuration of the next step names node and source alike: what is triggered by stays.
+        Assert.Matches(@"^sources:\n  - name: microphone [^;]*\n  node: hall\n$", new GuideDocument("docs/guide.md").Block("yaml", "sources:"));
+    }
+
+    // The automation's entity is one that has been discovered, and what it looks at is there.
+    private static void AssertTriggers(string automation, string discovered, string told)
+    {
+        using var device = JsonDocument.Parse(discovered);
+        var entity = device.RootElement.GetProperty("cmps").GetProperty("event");
+        Assert.Contains($"\n    entity_id: {entity.GetProperty("default_entity_id").GetString()}\n", automation, StringComparison.Ordinal);
+        var types = entity.GetProperty("event_types").EnumerateArray().Select(type => $".event_type == '{type.GetString()}'");
+        Assert.Contains(types, type => automation.Contains(type, StringComparison.Ordinal));
+
+        using var message = JsonDocument.Parse(told);
+        Assert.All(Attribute().Matches(automation), match => Assert.True(message.RootElement.TryGetProperty(match.Groups[1].Value, out _), match.Value));
     }
 
     // Somebody rings, it is told, and Ctrl+C.
@@ -100,4 +122,7 @@ public sealed class GuideTests : IDisposable
         run.Signal(PosixSignal.SIGINT);
         Assert.Equal(0, (await run.EndAsync()).ExitCode);
     }
+
+    [GeneratedRegex(@"\.attributes\.([a-z_]+)")]
+    private static partial Regex Attribute();
 }

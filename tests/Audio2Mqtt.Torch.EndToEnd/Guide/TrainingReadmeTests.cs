@@ -18,6 +18,7 @@ public sealed class TrainingReadmeTests : IDisposable
         foreach (var command in page.Commands) await scene.TypeAsync(scene.WithoutMicrophone(command));
         Assert.True(page.Commands.Count >= 14, $"{page.Commands.Count} commands");
         Assert.Empty(page.Mentioned);
+        Assert.Empty(page.Hidden);
         Assert.Equal(20, Directory.GetFiles(scene.At("training/doorbell"), "doorbell_0*").Length);
         Assert.Equal(80, Directory.GetFiles(scene.At("training/background")).Count(file => !Path.GetFileName(file).StartsWith("first", StringComparison.Ordinal)));
         Assert.True(Directory.GetFiles(scene.At("training/knock")).Length == 1 && Directory.GetFiles(scene.At("training/beeps")).Length >= 2);
