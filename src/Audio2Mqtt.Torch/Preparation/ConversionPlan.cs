@@ -19,15 +19,17 @@ public static class ConversionPlan
         return Directory.Exists(source) ? OfFolder(source, target, extension) : [OfFile(source, target, extension)];
     }
 
+    /// <summary>Whether it is what has no name and may come once only: standard input, an address.</summary>
+    internal static bool IsStream(string source) => source == "-" || source.Contains("://", StringComparison.Ordinal);
+
     private static ConversionItem OfFile(string source, string target, string extension)
     {
         var isFile = !Directory.Exists(target) && Path.GetExtension(target).Equals(extension, StringComparison.OrdinalIgnoreCase);
-        var isNameless = source == "-" || source.Contains("://", StringComparison.Ordinal);
-        if (!isFile && isNameless) throw new AudioException(target, $"name a file that ends with {extension}: what is read has no name");
+        if (!isFile && IsStream(source)) throw new AudioException(target, $"name a file that ends with {extension}: what is read has no name");
         if (!isFile && !Directory.Exists(target) && AudioFormats.IsAudio(target))
             throw new AudioException(target, $"is the name of another format: end it with {extension}, or choose with --format");
         var path = isFile ? target : Path.Combine(target, Path.GetFileNameWithoutExtension(source) + extension);
-        return !isNameless && IsSame(source, path) ? throw new AudioException(source, "would be converted onto itself: name another file") : new(source, path);
+        return !IsStream(source) && IsSame(source, path) ? throw new AudioException(source, "would be converted onto itself: name another file") : new(source, path);
     }
 
     private static IReadOnlyList<ConversionItem> OfFolder(string source, string target, string extension)
@@ -40,12 +42,19 @@ public static class ConversionPlan
         string[] files = [.. Found(source).Where(file => !Path.GetFullPath(file).StartsWith(own, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
         if (files.Length == 0) throw new AudioException(source, "no audio file in this folder or below it");
 
-        // ring.wav and ring.mp3 would both become ring.wav: they keep what tells them apart.
+        return [.. files.Zip(Names(files), (file, name) => new ConversionItem(file, Path.Combine(target, Path.GetRelativePath(source, name) + extension)))];
+    }
+
+    // ring.wav and ring.mp3 would both become ring.wav: they keep what tells them apart, and a number where another file is called so.
+    private static string[] Names(string[] files)
+    {
         var counts = files.CountBy(Bare, StringComparer.OrdinalIgnoreCase).ToDictionary(StringComparer.OrdinalIgnoreCase);
+        var taken = counts.Where(pair => pair.Value == 1).Select(pair => pair.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return [.. files.Select(file =>
         {
-            var bare = counts[Bare(file)] == 1 ? Bare(file) : $"{Bare(file)}_{Path.GetExtension(file)[1..]}";
-            return new ConversionItem(file, Path.Combine(target, Path.GetRelativePath(source, bare) + extension));
+            if (counts[Bare(file)] == 1) return Bare(file);
+            var name = $"{Bare(file)}_{Path.GetExtension(file)[1..]}";
+            return Enumerable.Range(1, int.MaxValue).Select(k => k == 1 ? name : $"{name}_{k}").First(taken.Add);
         })];
     }
 

@@ -22,6 +22,15 @@ public sealed class ConversionPlanTests : IDisposable
             items.Select(item => $"{Relative(item.Source)} > {Relative(item.Target)}"));
     }
 
+    [Fact]
+    public void No_two_files_become_the_same_one()
+    {
+        foreach (var name in (string[])["in/ring.mp3", "in/ring.wav", "in/ring_wav.flac", "in/RING_WAV_2.ogg"]) folder.Write(name, "x"u8);
+        Assert.Equal(
+            ["RING_WAV_2.ogg > RING_WAV_2.wav", "ring.mp3 > ring_mp3.wav", "ring.wav > ring_wav_3.wav", "ring_wav.flac > ring_wav.wav"],
+            ConversionPlan.Make(folder.At("in"), folder.At("out"), AudioFileFormat.Wav).Select(item => $"{Path.GetFileName(item.Source)} > {Path.GetFileName(item.Target)}"));
+    }
+
     [Theory]
     [InlineData("a.mp3", "b.wav", AudioFileFormat.Wav, "b.wav")]
     [InlineData("a.mp3", "b", AudioFileFormat.Wav, "b/a.wav")]
