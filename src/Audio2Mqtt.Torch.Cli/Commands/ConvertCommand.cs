@@ -22,7 +22,7 @@ internal static class ConvertCommand
     private static int Run(ConvertRequest request, Terminal terminal, CancellationToken cancellationToken)
     {
         var converter = new Converter(request.Options);
-        using var line = terminal.IsErrorTerminal && !request.IsDryRun ? new FractionLine(terminal.ErrorConsole, "converting") : null;
+        using var line = terminal.IsErrorTerminal ? new FractionLine(terminal.ErrorConsole, request.IsDryRun ? "looking" : "converting") : null;
         var (items, work) = Begin(converter, request, line, cancellationToken);
         var (results, interrupted) = Interruptible.Collect(work, cancellationToken);
         line?.Dispose();
@@ -39,7 +39,7 @@ internal static class ConvertCommand
         try
         {
             var items = ConversionPlan.Make(request.Source, request.Target, request.Options.Format);
-            return (items, request.IsDryRun ? converter.Preview(items) : converter.Run(items, line, cancellationToken));
+            return (items, request.IsDryRun ? converter.Preview(items, line, cancellationToken) : converter.Run(items, line, cancellationToken));
         }
         catch (AudioException error)
         {

@@ -5,6 +5,9 @@ namespace Audio2Mqtt.Torch.Features;
 /// <summary>Profiles of noise: of noise alone, and of a recording's quietest frames.</summary>
 internal static class NoiseProfiles
 {
+    /// <summary>The most samples that are asked for at a time.</summary>
+    internal const int LargestPart = OverlappingFrames.Size + ((BlockFrames - 1) * OverlappingFrames.Hop);
+
     // Fewer than half a second of frames say little about noise.
     private const int MinFrames = 32;
 
@@ -23,21 +26,21 @@ internal static class NoiseProfiles
     // Below one step of 24 bits: keeps ratios finite.
     internal const float Tiny = 1e-10f;
 
-    private const long BlockFrames = 4096;
+    private const int BlockFrames = 1024;
 
-    internal static NoiseProfile Of(Tensor noise)
-    {
-        var sum = Sum(Whole(noise), null, out var count);
-        return new(Smooth(sum, count));
-    }
+    /// <summary>The profile of noise alone.</summary>
+    internal static NoiseProfile Of(long samples, Func<long, long, Tensor> part, CancellationToken cancellationToken) =>
+        new(Smooth(Sum(samples, part, null, cancellationToken), Count(samples)));
 
-    internal static NoiseProfile OfQuietest(Tensor waveform, double share)
+    /// <summary>The profile of the noise in a recording.</summary>
+    /// <param name="samples">Of the recording.</param>
+    /// <param name="part">Gives so many of them from a first one on, [1, count]; asked for each twice.</param>
+    /// <param name="share">Of the frames that are noise alone.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    internal static NoiseProfile OfQuietest(long samples, Func<long, long, Tensor> part, double share, CancellationToken cancellationToken)
     {
-        using var scope = NewDisposeScope();
-        var frames = Whole(waveform);
-        var chosen = Quietest(frames, share);
-        var sum = Sum(frames, chosen, out var count);
-        return OfSum(sum, count);
+        var chosen = Quietest(samples, part, share, cancellationToken);
+        return OfSum(Sum(samples, part, chosen, cancellationToken), chosen.Length);
     }
 
     /// <summary>The profile of sound in which tones are none of the noise.</summary>
@@ -45,64 +48,71 @@ internal static class NoiseProfiles
     /// <param name="count">How many there are; with 0 there is no noise.</param>
     internal static NoiseProfile OfSum(float[] sum, int count) => new(Smooth(WithoutTones(sum), count));
 
-    // Frames without padding, but for a waveform shorter than one.
-    private static Tensor Whole(Tensor waveform)
-    {
-        var missing = OverlappingFrames.Size - waveform.shape[1];
-        return (missing > 0 ? nn.functional.pad(waveform, [0, missing]) : waveform).unfold(1, OverlappingFrames.Size, OverlappingFrames.Hop).squeeze(0); // [T, 1024]
-    }
+    // Frames without padding, but for a recording shorter than one.
+    private static long Count(long samples) => 1 + (Math.Max(0, samples - OverlappingFrames.Size) / OverlappingFrames.Hop);
 
-    // By the mean of the logarithms: no single band decides, whatever the noise's colour.
-    private static bool[] Quietest(Tensor frames, double share)
+    // By the mean of the logarithms: no single band decides, whatever the noise's colour. Frames' numbers, in their order.
+    private static int[] Quietest(long samples, Func<long, long, Tensor> part, double share, CancellationToken cancellationToken)
     {
-        var count = (int)frames.shape[0];
+        var count = (int)Count(samples);
         var (scores, levels) = (new List<float>(count), new List<float>(count));
-        ForBlocks(frames, (power, energy) =>
-        {
-            using var logs = power.add(Tiny).log().mean([1]).data<float>();
-            using var means = energy.data<float>();
-            scores.AddRange(logs.ToArray());
-            levels.AddRange(means.ToArray());
-        });
+        ForBlocks(samples, part, Hear, cancellationToken);
         var silence = (float)Math.Pow(10, DigitalSilenceDbfs / 10);
         int[] audible = [.. Enumerable.Range(0, count).Where(k => levels[k] > silence)];
         if (audible.Length == 0) audible = [.. Enumerable.Range(0, count)];
         float[] runs = [.. audible.Select((_, k) => Enumerable.Range(Math.Max(0, Math.Min(k - (RunFrames / 2), audible.Length - RunFrames)), Math.Min(RunFrames, audible.Length))
             .Average(at => scores[audible[at]]))];
         var wanted = Math.Min(audible.Length, Math.Max(MinFrames, (int)(share * audible.Length)));
-        var chosen = new bool[count];
-        foreach (var k in Enumerable.Range(0, audible.Length).OrderBy(k => runs[k]).Take(wanted)) chosen[audible[k]] = true;
-        return chosen;
-    }
+        return [.. Enumerable.Range(0, audible.Length).OrderBy(k => runs[k]).Take(wanted).Select(k => audible[k]).Order()];
 
-    // [513] sum of the powers of frames; of the chosen ones, all where null.
-    private static float[] Sum(Tensor frames, bool[]? chosen, out int count)
-    {
-        var sum = new double[OverlappingFrames.Bins];
-        var first = 0;
-        ForBlocks(frames, (power, _) =>
+        void Hear(Tensor frames, long first)
         {
-            var rows = (int)power.shape[0];
-            var weights = tensor([.. Enumerable.Range(first, rows).Select(k => chosen is null || chosen[k] ? 1f : 0f)], [rows, 1]).to(power.device);
-            using var data = power.mul(weights).sum(0L).cpu().data<float>();
-            var part = data.ToArray();
-            for (var k = 0; k < sum.Length; k++) sum[k] += part[k];
-            first += rows;
-        });
-        count = chosen?.Count(one => one) ?? first;
-        return [.. sum.Select(value => (float)value)];
-    }
-
-    private static void ForBlocks(Tensor frames, Action<Tensor, Tensor> work)
-    {
-        for (long first = 0; first < frames.shape[0]; first += BlockFrames)
-        {
-            using var scope = NewDisposeScope();
-            var block = frames.narrow(0, first, Math.Min(BlockFrames, frames.shape[0] - first));
-            var window = hann_window(OverlappingFrames.Size, device: frames.device);
-            work(fft.rfft(block.mul(window)).abs().square(), block.square().mean([1])); // [t, 513], [t]
+            using var logs = Power(frames).add_(Tiny).log_().mean([1]).data<float>();
+            using var means = frames.square().mean([1]).data<float>();
+            scores.AddRange(logs.ToArray());
+            levels.AddRange(means.ToArray());
         }
     }
+
+    // [513] sum of the powers of the chosen frames, of all where null.
+    private static float[] Sum(long samples, Func<long, long, Tensor> part, int[]? chosen, CancellationToken cancellationToken)
+    {
+        var sum = new double[OverlappingFrames.Bins];
+        ForBlocks(samples, part, Add, cancellationToken);
+        return [.. sum.Select(value => (float)value)];
+
+        void Add(Tensor frames, long first)
+        {
+            if (chosen is not null)
+            {
+                long[] here = [.. chosen.SkipWhile(k => k < first).TakeWhile(k => k < first + frames.shape[0]).Select(k => k - first)];
+                if (here.Length == 0) return;
+                frames = frames.index_select(0, tensor(here).to(frames.device));
+            }
+
+            using var data = Power(frames).sum(0L).cpu().data<float>();
+            var powers = data.ToArray();
+            for (var k = 0; k < sum.Length; k++) sum[k] += powers[k];
+        }
+    }
+
+    // Gives frames, [t, 1024], and the number of the first of them.
+    private static void ForBlocks(long samples, Func<long, long, Tensor> part, Action<Tensor, long> work, CancellationToken cancellationToken)
+    {
+        var count = Count(samples);
+        for (long first = 0; first < count; first += BlockFrames)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            using var scope = NewDisposeScope();
+            var start = first * OverlappingFrames.Hop;
+            var end = ((Math.Min(count, first + BlockFrames) - 1) * OverlappingFrames.Hop) + OverlappingFrames.Size;
+            var some = part(start, Math.Min(samples, end) - start);
+            work((end > samples ? nn.functional.pad(some, [0, end - samples]) : some).unfold(1, OverlappingFrames.Size, OverlappingFrames.Hop).squeeze(0), first);
+        }
+    }
+
+    // [t, 1024] to [t, 513]
+    private static Tensor Power(Tensor frames) => fft.rfft(frames.mul(hann_window(OverlappingFrames.Size, device: frames.device))).abs().square();
 
     // What stands out of its surroundings becomes their median.
     private static float[] WithoutTones(ReadOnlySpan<float> power)
@@ -123,6 +133,6 @@ internal static class NoiseProfiles
         return noise;
     }
 
-    private static float[] Smooth(float[] sum, int count) =>
+    private static float[] Smooth(float[] sum, long count) =>
         [.. sum.Select((_, k) => Math.Max(Tiny, sum[Math.Max(0, k - 1)..Math.Min(sum.Length, k + 2)].Average() / Math.Max(1, count)))];
 }

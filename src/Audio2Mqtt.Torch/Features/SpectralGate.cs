@@ -19,6 +19,12 @@ public sealed class SpectralGate(SpectralGateOptions? options = null)
     /// <summary>Bins on either side.</summary>
     internal const int BinReach = 1;
 
+    /// <summary>What lies farther from a sample than this does not change what becomes of it: the frames it lies in, and those that decide about them.</summary>
+    internal const int ReachSamples = OverlappingFrames.Size + (FaintReach * OverlappingFrames.Hop);
+
+    /// <summary>A quarter of a minute of samples, which profiles are made of.</summary>
+    internal const int LargestPart = NoiseProfiles.LargestPart;
+
     // The longer mean strays less from the noise, so less above it is sound already.
     private const double FaintDb = 3;
 
@@ -33,7 +39,14 @@ public sealed class SpectralGate(SpectralGateOptions? options = null)
     /// <summary>The profile of noise alone.</summary>
     /// <param name="noise">[1, samples] float32 at 16 kHz, at least one sample; borrowed.</param>
     /// <exception cref="ArgumentException">Another shape, or no samples.</exception>
-    public static NoiseProfile Measure(Tensor noise) => NoiseProfiles.Of(Checked(noise));
+    public static NoiseProfile Measure(Tensor noise) =>
+        Measure(Checked(noise).shape[1], (first, count) => noise.narrow(1, first, count), CancellationToken.None);
+
+    /// <summary>The same of noise that is not in memory as a whole.</summary>
+    /// <param name="samples">How many there are.</param>
+    /// <param name="part">Gives so many from a first one on, [1, count], good until the next ones are asked for; at most <see cref="LargestPart"/> at a time.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    internal static NoiseProfile Measure(long samples, Func<long, long, Tensor> part, CancellationToken cancellationToken) => NoiseProfiles.Of(samples, part, cancellationToken);
 
     /// <summary>
     /// The profile of the noise in a recording, from its quietest frames, wherever they are. A steady tone, which would seem to be noise because no frame is without it, is
@@ -41,7 +54,15 @@ public sealed class SpectralGate(SpectralGateOptions? options = null)
     /// </summary>
     /// <param name="waveform">[1, samples] float32 at 16 kHz, at least one sample; borrowed.</param>
     /// <exception cref="ArgumentException">Another shape, or no samples.</exception>
-    public NoiseProfile Estimate(Tensor waveform) => NoiseProfiles.OfQuietest(Checked(waveform), options.QuietShare);
+    public NoiseProfile Estimate(Tensor waveform) =>
+        Estimate(Checked(waveform).shape[1], (first, count) => waveform.narrow(1, first, count), CancellationToken.None);
+
+    /// <summary>The same of a recording that is not in memory as a whole.</summary>
+    /// <param name="samples">How many it has.</param>
+    /// <param name="part">As of <see cref="Measure(long, Func{long, long, Tensor}, CancellationToken)"/>; asked for each twice.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    internal NoiseProfile Estimate(long samples, Func<long, long, Tensor> part, CancellationToken cancellationToken) =>
+        NoiseProfiles.OfQuietest(samples, part, options.QuietShare, cancellationToken);
 
     /// <summary>Takes noise off.</summary>
     /// <param name="waveform">[1, samples] float32 at 16 kHz, at least one sample; borrowed.</param>

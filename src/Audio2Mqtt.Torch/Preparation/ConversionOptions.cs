@@ -35,5 +35,5 @@ public sealed record ConversionOptions
     } = Math.Clamp(Environment.ProcessorCount, 1, 256);
 
     /// <summary>Whether a file must be in memory as a whole.</summary>
-    internal bool NeedsWhole => Denoise is not null || Trim || SplitSilence || Normalise is not null;
+    internal bool NeedsWhole => Trim || SplitSilence || Normalise is not null;
 }

@@ -12,14 +12,22 @@ public sealed class Converter(ConversionOptions? options = null)
 {
     private readonly ConversionOptions options = options ?? new();
 
-    /// <summary>What would be done; nothing is written.</summary>
+    /// <summary>Tells what would be done, in the order in which it is known; nothing is written. Files are opened, so that what cannot be read is told.</summary>
     /// <param name="items">The files.</param>
-    public IEnumerable<ConversionResult> Preview(IEnumerable<ConversionItem> items) => items.Select(item =>
-        new ConversionResult { Item = item, State = IsDone(item.Target) ? ConversionState.Skipped : ConversionState.Planned });
+    /// <param name="progress">Told the share that is done; null for nobody.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="AudioException">The recording of noise cannot be used.</exception>
+    /// <exception cref="OperationCanceledException">The token.</exception>
+    public IEnumerable<ConversionResult> Preview(IReadOnlyList<ConversionItem> items, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        if (options.Denoise is NoiseReference.Recording { Path: var path }) AudioInput.OpenMono16k(path, null, cancellationToken).Dispose();
+        return Each(items, (item, _, token) => FileConversion.Preview(item, token), progress, cancellationToken);
+    }
 
     /// <summary>Converts; results come in the order in which files are done. Ending early leaves complete files only.</summary>
     /// <param name="items">The files.</param>
-    /// <param name="progress">Told the share of files that are done; null for nobody.</param>
+    /// <param name="progress">Told the share that is done, by one thread at a time, but not always the same; null for nobody.</param>
     /// <param name="cancellationToken">Ends the work; results that are complete still come, then the cancellation is thrown.</param>
     /// <exception cref="AudioException">The recording of noise cannot be used.</exception>
     /// <exception cref="OperationCanceledException">The token.</exception>
@@ -27,14 +35,15 @@ public sealed class Converter(ConversionOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(items);
         var denoiser = options.Denoise is { } reference ? new Denoiser(reference, cancellationToken) : null;
-        return Convert(items, new FileConversion(options, denoiser), progress, cancellationToken);
+        return Each(items, new FileConversion(options, denoiser).Convert, progress, cancellationToken);
     }
 
-    private IEnumerable<ConversionResult> Convert(
-        IReadOnlyList<ConversionItem> items, FileConversion conversion, IProgress<double>? progress, CancellationToken cancellationToken)
+    private IEnumerable<ConversionResult> Each(
+        IReadOnlyList<ConversionItem> items, Func<ConversionItem, PieceProgress?, CancellationToken, ConversionResult> work, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var done = new BlockingCollection<ConversionResult>();
+        var joined = progress is null ? null : new JoinedProgress(progress, items.Count);
         var next = -1;
         void Work()
         {
@@ -42,7 +51,9 @@ public sealed class Converter(ConversionOptions? options = null)
             {
                 try
                 {
-                    done.Add(IsDone(items[k].Target) ? new() { Item = items[k], State = ConversionState.Skipped } : conversion.Convert(items[k], stop.Token), CancellationToken.None);
+                    var piece = joined?.Of(k);
+                    done.Add(IsDone(items[k].Target) ? new() { Item = items[k], State = ConversionState.Skipped } : work(items[k], piece, stop.Token), CancellationToken.None);
+                    piece?.Report(1);
                 }
                 catch (OperationCanceledException) when (stop.IsCancellationRequested)
                 {
@@ -66,8 +77,8 @@ public sealed class Converter(ConversionOptions? options = null)
         {
             foreach (var result in done.GetConsumingEnumerable(CancellationToken.None))
             {
+                count++;
                 yield return result;
-                progress?.Report((double)++count / items.Count);
             }
         }
         finally

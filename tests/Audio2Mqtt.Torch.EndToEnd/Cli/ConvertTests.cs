@@ -26,6 +26,8 @@ public sealed class ConvertTests : IDisposable
         Assert.Equal([scratch.At("out/bell/a.flac"), scratch.At("out/rain/b.flac")], result.OutputLines);
 
         scratch.Write("in/broken.wav", "no sound");
+        var planned = await ProgramRun.ToEndWith(null, [.. command, "--dry-run"]);
+        Assert.Equal((1, "a2m-torch: 0 files would be converted; 2 passed over because they exist (--overwrite replaces); 1 failed"), (planned.ExitCode, planned.ErrorLines[^1]));
         var again = await ProgramRun.ToEndWith(null, [.. command, "--json"]);
         Assert.Equal(1, again.ExitCode);
         Assert.Contains(again.ErrorLines, line => line.Contains("broken.wav: is not audio", StringComparison.Ordinal));

@@ -55,6 +55,51 @@ public sealed class ConverterTests : IDisposable
     }
 
     [Fact]
+    public void A_preview_tells_what_the_conversion_then_does()
+    {
+        folder.Noise("in/a.wav");
+        folder.Write("in/broken.wav", "no sound"u8);
+        folder.Write("in/empty.wav", []);
+        folder.Noise("in/folder.wav");
+        Directory.CreateDirectory(folder.At("out/folder.wav"));
+        var converter = new Converter();
+        var planned = converter.Preview(Plan()).OrderBy(result => result.Item.Source, StringComparer.Ordinal).ToList();
+        Assert.Equal([ConversionState.Planned, ConversionState.Failed, ConversionState.Failed, ConversionState.Failed], planned.Select(result => result.State));
+        Assert.Equal(["out/folder.wav"], Directory.GetFileSystemEntries(folder.At("out")).Select(path => Path.GetRelativePath(folder.Path, path)));
+        var done = Convert(new());
+        Assert.Equal(done.Select(result => result.Error?.Message), planned.Select(result => result.Error?.Message));
+        var noise = new Converter(new() { Denoise = new NoiseReference.Recording(folder.At("in/broken.wav")) });
+        Assert.Contains("is not audio", Assert.Throws<AudioException>(() => noise.Preview(Plan())).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_that_is_done_is_told_also_where_the_end_is_asked_for_too_late()
+    {
+        folder.Noise("in/a.wav");
+        using var cancel = new CancellationTokenSource();
+        foreach (var result in new Converter().Run(Plan(), cancellationToken: cancel.Token))
+        {
+            Assert.Equal(ConversionState.Written, result.State);
+            cancel.Cancel();
+        }
+    }
+
+    [Fact]
+    public void Progress_goes_on_within_a_file_and_comes_to_its_end()
+    {
+        folder.Noise("in/a.wav", seconds: 40);
+        folder.Noise("in/b.wav", seconds: 40);
+        foreach (var options in (ConversionOptions[])[new(), new() { Denoise = new NoiseReference.Quietest() }, new() { Trim = true }])
+        {
+            var told = new List<double>();
+            _ = new Converter(options with { Overwrite = true, Workers = 1 }).Run(Plan(), new Told(told)).ToList();
+            Assert.Equal(told.Order(), told);
+            Assert.Contains(told, share => share is > 0 and < 0.5);
+            Assert.Equal(1, told[^1], 1e-9); // shares are added up
+        }
+    }
+
+    [Fact]
     public void Trimming_and_splitting_write_the_sound_without_its_silence()
     {
         float[] samples = [.. new float[Rate], .. Signals.Tone(800, Rate, Rate), .. new float[Rate], .. Signals.Tone(1600, Rate, Rate / 2), .. new float[Rate]];
@@ -134,7 +179,25 @@ public sealed class ConverterTests : IDisposable
         Assert.Contains("is silent throughout", Assert.Single(results["silent.wav"].Warnings), StringComparison.Ordinal);
         Assert.Equal(Rate, Read(folder.At("out/silent.wav")).Length);
         Assert.Contains("beyond full scale", Assert.Single(results["clips.wav"].Warnings), StringComparison.Ordinal);
-        Assert.Contains("beyond full scale", Assert.Single(Convert(new() { Overwrite = true }).SelectMany(result => result.Warnings)), StringComparison.Ordinal);
+        Assert.Equal(
+            ["is clipped: its peaks lie beyond full scale; --normalize peak lowers it instead", "is silent throughout"],
+            Convert(new() { Overwrite = true }).SelectMany(result => result.Warnings));
+
+        // No silence parts anything there, and nothing would be a sound.
+        var split = Convert(new() { SplitSilence = true }).Single(result => result.Item.Source.EndsWith("silent.wav", StringComparison.Ordinal));
+        Assert.Empty(split.Files);
+        Assert.Equal("is silent throughout: nothing is written", Assert.Single(split.Warnings));
+    }
+
+    [Fact]
+    public void What_is_less_than_a_sample_at_16_kHz_is_refused()
+    {
+        folder.Write("in/one.wav", WavFile.Bytes([0.5f], 192_000, 1, 16));
+        foreach (var options in (ConversionOptions[])[new(), new() { Trim = true }, new() { Denoise = new NoiseReference.Quietest() }])
+        {
+            Assert.Contains("is too short", Assert.Single(Convert(options)).Error!.Message, StringComparison.Ordinal);
+            Assert.Empty(Directory.GetFiles(folder.At("out"), "*", new EnumerationOptions { AttributesToSkip = 0 }));
+        }
     }
 
     [Fact]
@@ -164,7 +227,7 @@ public sealed class ConverterTests : IDisposable
         folder.LongRecording("in/long.wav", hours: 1);
         var item = Assert.Single(Plan());
         var before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.Equal(ConversionState.Written, new FileConversion(new(), null).Convert(item, CancellationToken.None).State);
+        Assert.Equal(ConversionState.Written, new FileConversion(new(), null).Convert(item, null, CancellationToken.None).State);
 
         // 230 MB as a whole.
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4 << 20);
@@ -181,4 +244,9 @@ public sealed class ConverterTests : IDisposable
 
     private List<ConversionResult> Convert(ConversionOptions options) =>
         [.. new Converter(options).Run(Plan(options.Format)).OrderBy(result => result.Item.Source, StringComparer.Ordinal)];
+
+    private sealed class Told(List<double> shares) : IProgress<double>
+    {
+        public void Report(double value) => shares.Add(value);
+    }
 }
