@@ -30,7 +30,8 @@ internal static class BackgroundCommand
     {
         var maker = new SyntheticBackground(request.Options);
         var files = maker.Plan(request.Folder);
-        if (!request.IsDryRun) TorchRuntime.Require();
+        if (request.IsDryRun) maker.Check(files);
+        else TorchRuntime.Require();
         using var line = terminal.IsErrorTerminal && !request.IsDryRun ? new FractionLine(terminal.ErrorConsole, "writing") : null;
         var (done, interrupted) = request.IsDryRun ? ([.. files], false) : Interruptible.Collect(maker.Run(files, line, cancellationToken), cancellationToken);
         line?.Dispose();

@@ -52,6 +52,6 @@ internal sealed class ConvertArguments
             Normalise = parsed.GetValue(normalise) switch { "peak" => NormalisationKind.Peak, "loudness" => NormalisationKind.Loudness, _ => null },
             Workers = parsed.GetValue(workers) ?? defaults.Workers,
         };
-        return new(parsed.GetValue(source)!, parsed.GetValue(target)!, options, parsed.GetValue(dryRun), parsed.GetValue(json));
+        return new(PathArgument.Read(parsed, source), PathArgument.Read(parsed, target), options, parsed.GetValue(dryRun), parsed.GetValue(json));
     }
 }

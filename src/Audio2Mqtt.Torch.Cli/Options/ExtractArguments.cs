@@ -43,6 +43,6 @@ internal sealed class ExtractArguments
         var model = parsed.GetValue(avoid);
         if (model is not null && !SoundModel.IsModel(model)) throw new UsageException($"--avoid: {model} is no model's folder; a2m-torch train makes one");
         if (model is null && parsed.GetValue(threshold) is not null) throw new UsageException("--threshold is for --avoid MODEL");
-        return new(parsed.GetValue(audio)!, parsed.GetValue(folder)!, options, model, (float?)parsed.GetValue(threshold), parsed.GetValue(json));
+        return new(PathArgument.Read(parsed, audio), PathArgument.Read(parsed, folder), options, model, (float?)parsed.GetValue(threshold), parsed.GetValue(json));
     }
 }

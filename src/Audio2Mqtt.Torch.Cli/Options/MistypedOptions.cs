@@ -14,6 +14,6 @@ internal static class MistypedOptions
     public static void RefusedBy(Argument argument, string command) => argument.Validators.Add(result =>
     {
         foreach (var text in result.Tokens.Select(token => token.Value).Where(text => text.Length > 1 && text[0] == '-'))
-            result.AddError($"'{text}' is not an option of {command}.");
+            result.AddError($"'{text}' is not an option of {command}{(Path.Exists(text) ? $"; the file of that name is ./{text}" : "")}.");
     });
 }

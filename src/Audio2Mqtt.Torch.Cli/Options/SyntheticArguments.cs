@@ -34,6 +34,6 @@ internal sealed class SyntheticArguments
             Format = FileFormatOption.Read(parsed, format),
             Overwrite = parsed.GetValue(overwrite),
         };
-        return new(parsed.GetValue(folder)!, options, parsed.GetValue(dryRun), parsed.GetValue(json));
+        return new(PathArgument.Read(parsed, folder), options, parsed.GetValue(dryRun), parsed.GetValue(json));
     }
 }

@@ -11,4 +11,12 @@ internal static class ExistingFiles
         string[] existing = [.. paths.Where(Path.Exists)];
         if (existing.Length > 0) throw new DatasetException(existing[0], $"exists{(existing.Length > 1 ? $", and {existing.Length - 1} more" : "")}: add --overwrite to replace");
     }
+
+    /// <summary>Refuses a file where a folder is to be.</summary>
+    /// <param name="folder">A folder, which need not exist.</param>
+    /// <exception cref="DatasetException">It is a file.</exception>
+    internal static void RefuseFile(string folder)
+    {
+        if (File.Exists(folder)) throw new DatasetException(folder, "is a file: name a folder");
+    }
 }

@@ -28,9 +28,13 @@ public sealed class BackgroundTests : IDisposable
         // 44 bytes of header, 16 bits, 16 kHz.
         Assert.All(names, name => Assert.Equal(44 + (2 * 24_000), new FileInfo(scratch.At($"training/background/{name}.wav")).Length));
 
-        var again = await ProgramRun.ToEndWith(null, command);
-        Assert.Equal(2, again.ExitCode);
-        Assert.Contains("exists, and 7 more: add --overwrite to replace", Assert.Single(again.ErrorLines), StringComparison.Ordinal);
+        foreach (var mode in (string[])["--json", "--dry-run"])
+        {
+            var again = await ProgramRun.ToEndWith(null, [.. command, mode]);
+            Assert.Equal((2, ""), (again.ExitCode, again.Output));
+            Assert.Contains("exists, and 7 more: add --overwrite to replace", Assert.Single(again.ErrorLines), StringComparison.Ordinal);
+        }
+
         var json = await ProgramRun.ToEndWith(null, [.. command, "--overwrite", "--json"]);
         Assert.Equal(0, json.ExitCode);
         using var document = JsonDocument.Parse(json.Output);
@@ -81,6 +85,10 @@ public sealed class BackgroundTests : IDisposable
     [InlineData("is no model's folder", "extract", "noise.wav", "out", "--avoid", "nothing")]
     [InlineData("--threshold is for --avoid MODEL", "extract", "noise.wav", "out", "--threshold", "0.5")]
     [InlineData("--num-samples: '0' is not a whole number from 1 to 10000", "synthetic", "out", "--num-samples", "0")]
+    [InlineData("OUT is empty: name a file or a folder", "synthetic", "")]
+    [InlineData("AUDIO is empty: name a file or a folder", "extract", "", "out")]
+    [InlineData("noise.wav: is a file: name a folder", "synthetic", "noise.wav")]
+    [InlineData("noise.wav: is a file: name a folder", "extract", "noise.wav", "noise.wav")]
     [InlineData("'--nun-samples' is not an option of background synthetic", "synthetic", "--nun-samples")]
     public async Task What_cannot_be_is_one_line(string expected, params string[] arguments)
     {

@@ -56,6 +56,8 @@ public sealed class ConvertTests : IDisposable
 
     [Theory]
     [InlineData("none.wav: no such file", "none.wav", "out")]
+    [InlineData("IN is empty: name a file or a folder", "", "out")]
+    [InlineData("OUT is empty: name a file or a folder", "beep.wav", "")]
     [InlineData("would be converted onto itself", "beep.wav", "beep.wav")]
     [InlineData("--trim and --split-silence exclude each other", "beep.wav", "out", "--trim", "--split-silence")]
     [InlineData("--top-db is for --trim or --split-silence", "beep.wav", "out", "--top-db", "30")]

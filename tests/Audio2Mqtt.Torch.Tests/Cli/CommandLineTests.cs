@@ -73,6 +73,22 @@ public class CommandLineTests
         Assert.Single(error.TrimEnd().ReplaceLineEndings("\n").Split('\n'));
     }
 
+    [Fact]
+    public async Task A_file_whose_name_begins_with_a_dash_is_told_how_it_is_written()
+    {
+        var name = $"-{Guid.NewGuid():n}.wav";
+        try
+        {
+            await File.WriteAllTextAsync(name, "");
+            var (code, _, error) = await Run($"convert {name} out");
+            Assert.Equal((ExitCodes.Usage, true), (code, error.Contains($"'{name}' is not an option of convert; the file of that name is ./{name}.", StringComparison.Ordinal)));
+        }
+        finally
+        {
+            File.Delete(name);
+        }
+    }
+
     private static async Task<(int Code, string Output, string Error)> Run(string line)
     {
         using var output = new StringWriter();

@@ -21,11 +21,12 @@ public sealed class BackgroundExtractor(BackgroundExtractionOptions? options = n
     /// <param name="folder">Where the segments go; need not exist. What lies in it is no recording.</param>
     /// <param name="cancellationToken">Ends the reading of recordings whose header tells no length.</param>
     /// <exception cref="AudioException">The one recording cannot be read.</exception>
-    /// <exception cref="DatasetException">There is no recording, or none as long as a segment.</exception>
+    /// <exception cref="DatasetException">There is no recording, or none as long as a segment, or <paramref name="folder"/> is a file.</exception>
     public BackgroundExtraction Plan(string audio, string folder, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(audio);
         ArgumentException.ThrowIfNullOrEmpty(folder);
+        ExistingFiles.RefuseFile(folder);
         var isFolder = Directory.Exists(audio);
         var own = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar;
         string[] recordings = isFolder ? [.. DatasetFiles.AudioBelow(audio).Where(file => !Path.GetFullPath(file).StartsWith(own, StringComparison.Ordinal))] : [audio];
@@ -84,7 +85,9 @@ public sealed class BackgroundExtractor(BackgroundExtractionOptions? options = n
         string[] names = [.. recordings.Select(file => (isFolder ? Path.GetRelativePath(audio, file) : Path.GetFileName(file)).Replace(Path.DirectorySeparatorChar, '_'))];
         string[] stems = [.. names.Select(name => Path.GetFileNameWithoutExtension(name))];
         var counts = stems.CountBy(stem => stem, StringComparer.OrdinalIgnoreCase).ToDictionary(StringComparer.OrdinalIgnoreCase);
-        return [.. stems.Select((stem, k) => SafeName.Of(counts[stem] == 1 ? stem : names[k].Replace('.', '_')))];
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        return [.. stems.Select((stem, k) => SafeName.Of(counts[stem] == 1 ? stem : names[k].Replace('.', '_'))).Select(name =>
+            Enumerable.Range(1, int.MaxValue).Select(number => number == 1 ? name : $"{name}_{number}").First(taken.Add))];
     }
 
     private IEnumerable<BackgroundSegment> Cut(BackgroundExtraction plan, int recording, IEnumerable<FreeStretches.Place> places, CancellationToken cancellationToken)

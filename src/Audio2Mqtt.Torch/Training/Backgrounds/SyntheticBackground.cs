@@ -26,10 +26,21 @@ public sealed class SyntheticBackground(SyntheticBackgroundOptions? options = nu
 
     /// <summary>The files that there will be; nothing is written.</summary>
     /// <param name="folder">The folder for them; need not exist.</param>
+    /// <exception cref="DatasetException">It is a file.</exception>
     public IReadOnlyList<BackgroundFile> Plan(string folder)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
+        ExistingFiles.RefuseFile(folder);
         return [.. Enum.GetValues<BackgroundKind>().SelectMany(kind => Enumerable.Range(0, options.Samples).Select(number => File(folder, kind, number)))];
+    }
+
+    /// <summary>Tells whether the files could be written; nothing is.</summary>
+    /// <param name="files">What <see cref="Plan"/> gave.</param>
+    /// <exception cref="DatasetException">One exists and is not to be replaced.</exception>
+    public void Check(IReadOnlyList<BackgroundFile> files)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        if (!options.Overwrite) ExistingFiles.Refuse(files.Select(file => file.Path));
     }
 
     /// <summary>Writes the files; gives each once it is complete. Ending early leaves complete files only.</summary>
@@ -40,8 +51,7 @@ public sealed class SyntheticBackground(SyntheticBackgroundOptions? options = nu
     /// <exception cref="AudioException">A file cannot be written.</exception>
     public IEnumerable<BackgroundFile> Run(IReadOnlyList<BackgroundFile> files, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(files);
-        if (!options.Overwrite) ExistingFiles.Refuse(files.Select(file => file.Path));
+        Check(files);
         return Write(files, progress, cancellationToken);
     }
 

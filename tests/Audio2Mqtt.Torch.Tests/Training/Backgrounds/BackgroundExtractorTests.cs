@@ -69,6 +69,7 @@ public sealed class BackgroundExtractorTests : IDisposable
     {
         folder.Noise("rec/mic1/night.wav", seconds: 20);
         folder.Noise("rec/mic2/night.wav", seconds: 20);
+        folder.Noise("rec/mic1_night.wav", seconds: 20);
         folder.Noise("rec/day.wav", seconds: 20);
         folder.Write("rec/day.flac", File.ReadAllBytes(folder.At("rec/day.wav")));
         folder.Write("rec/broken.wav", "no sound"u8);
@@ -77,7 +78,7 @@ public sealed class BackgroundExtractorTests : IDisposable
         Assert.Equal(30, segments.Count);
         Assert.Contains("broken.wav", Assert.Single(plan.Problems).Message, StringComparison.Ordinal);
         Assert.Equal(
-            ["day_flac", "day_wav", "mic1_night", "mic2_night"],
+            ["day_flac", "day_wav", "mic1_night_wav", "mic1_night_wav_2", "mic2_night"],
             segments.Select(segment => RecordingName.Of(Path.GetFileNameWithoutExtension(segment.Path), out _)).Distinct().Order(StringComparer.Ordinal));
         AssertNoOverlap(segments);
     }
