@@ -8,6 +8,7 @@ namespace Audio2Mqtt.Torch.Cli.Rendering;
 internal sealed class ManPage(TextWriter output)
 {
     private const string Name = "a2m-torch";
+    private const int LongestLine = 80;
 
     private static readonly (string Code, string Meaning)[] ExitStatus =
     [
@@ -20,17 +21,31 @@ internal sealed class ManPage(TextWriter output)
     private static readonly (string Name, string Meaning)[] Variables =
     [
         ("A2M_WEIGHTS", "The folder of YAMNet's installed weights."),
-        ("A2M_YAMNET_SOURCE", "The file or folder that weights are installed from, in place of the network."),
+        ("A2M_YAMNET_SOURCE", "The file or folder that weights are installed from, before the network is asked."),
         ("A2M_CACHE", "The folder of cached embeddings."),
+        ("A2M_FFMPEG", "The ffmpeg program."),
         ("A2M_CONFIG", "The configuration of listen, as --config."),
-        ("A2M_MQTT_PASSWORD", "The password for the MQTT broker."),
+        ("A2M_SOURCE", "What listen hears, as --source."),
+        ("A2M_LISTEN_*, A2M_MQTT_*, A2M_RECORDING_*", "Any key of those sections of the configuration, such as A2M_MQTT_HOST."),
+        ("A2M_MQTT_PASSWORD", "The password for the MQTT broker; it is no option, since everybody sees those."),
         ("A2M_NO_INSTALL", "1: the launcher installs nothing and names what is missing."),
+        ("OMP_NUM_THREADS, OPENBLAS_NUM_THREADS", "Threads of native libraries; the launcher sets 1, which is fastest."),
+        ("NO_COLOR", "Anything: no colours in the terminal."),
+    ];
+
+    private static readonly (string Name, string Meaning)[] Files =
+    [
+        ("training/", "Class folders of recordings, where train looks if no other folder is named."),
+        ("models/default/", "The model that train writes and the other commands take, if no other is named."),
+        ("weights/", "YAMNet's weights, in the program's checkout; where that cannot be written, ~/.local/share/a2m-torch/weights."),
+        ("~/.cache/a2m-torch/", "Embeddings of recordings, kept so that the next training begins at once. May be deleted."),
+        ("~/.local/state/a2m-torch/", "What listen remembers: sources that are switched off, and what the broker has from it."),
     ];
 
     /// <summary>Writes the whole page.</summary>
     public void Write(RootCommand root)
     {
-        Line($".TH {Text(Name.ToUpperInvariant())} 1 \"\" \"{Text($"{Name} {ProgramVersion.Text}")}\" \"User Commands\"");
+        Line($".TH {Text(Name.ToUpperInvariant())} 1 \"{Date()}\" \"{Text($"{Name} {ProgramVersion.Text}")}\" \"User Commands\"");
         Section("NAME");
         Line($"{Text(Name)} \\- sound recognition on your own machine");
         Section("SYNOPSIS");
@@ -45,9 +60,16 @@ internal sealed class ManPage(TextWriter output)
         foreach (var (code, meaning) in ExitStatus) Item($"\\fB{code}\\fR", meaning);
         Section("ENVIRONMENT");
         foreach (var (name, meaning) in Variables) Item($"\\fB{Text(name)}\\fR", meaning);
+        Section("FILES");
+        foreach (var (name, meaning) in Files) Item($"\\fI{Text(name)}\\fR", meaning);
         Section("EXAMPLES");
         Typed(HelpWithExamples.ExamplesOf(root));
+        Section("SEE ALSO");
+        Paragraph("The checkout's README.md and docs folder: guide.md goes from nothing to a doorbell in Home Assistant, cli.md tells every option and JSON field.");
     }
+
+    // A page is as old as the program that prints it.
+    private static string Date() => File.GetLastWriteTimeUtc(typeof(ManPage).Assembly.Location).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     // A command's own page: how it is called, what it takes, what people type.
     private void Write(Command command, string parent)
@@ -88,9 +110,7 @@ internal sealed class ManPage(TextWriter output)
     private void Typed(IEnumerable<string> lines)
     {
         Line(".nf");
-        Line(".RS 4");
         foreach (var line in lines) Line(Text(line));
-        Line(".RE");
         Line(".fi");
     }
 
@@ -98,14 +118,32 @@ internal sealed class ManPage(TextWriter output)
 
     private void Paragraph(string? text)
     {
-        if (!string.IsNullOrEmpty(text)) Line(Text(text));
+        if (!string.IsNullOrEmpty(text)) Filled(text);
     }
 
     private void Item(string term, string? text)
     {
         Line(".TP");
         Line(term);
-        Line(Text(text ?? ""));
+        Filled(text ?? "");
+    }
+
+    // Lines that roff fills anew; mandoc wants them short.
+    private void Filled(string text)
+    {
+        var line = new StringBuilder();
+        foreach (var word in text.Split(' ').Select(Text))
+        {
+            if (line.Length > 0 && line.Length + word.Length >= LongestLine)
+            {
+                Line(line.ToString());
+                line.Clear();
+            }
+
+            line.Append(line.Length > 0 ? " " : "").Append(word);
+        }
+
+        Line(line.ToString());
     }
 
     private void Line(string text) => output.Write(text + "\n");
