@@ -26,6 +26,7 @@ internal static class ListenCommand
             var plan = ListenPlan.Create(request.Setup, request.Problems);
             if (request.Problems.Count > 0) throw new ConfigurationException(request.Problems);
             if (request.PrintConfig) return ConfigurationPrinter.Write(terminal, plan);
+            foreach (var warning in plan.Sources.Select(source => source.Warning).OfType<string>()) terminal.Tell(warning);
             if (request.CheckConfig) return ConfigurationSummary.Write(terminal, plan);
             return await new ListenProgram(plan, terminal, TimeProvider.System).RunAsync(cancellationToken).ConfigureAwait(false);
         }

@@ -17,7 +17,7 @@ internal static class ConfigurationSummary
         if (problems.Count > 0) throw new ConfigurationException(problems);
         terminal.Out.WriteLine($"sources: {plan.Sources.Count}");
         foreach (var (source, sounds) in plan.Sources.Zip(rules))
-            terminal.Out.WriteLine($"  {source.Name}: {SourceInputs.Describe(source.Section)}, {source.Model}, {Sounds(sounds)}");
+            terminal.Out.WriteLine($"  {source.Name}: {SourceInputs.Describe(source.Section)}, {source.Model}, {(source.Preparation is { IsNone: false } prepared ? $"{prepared}, " : "")}{Sounds(sounds)}");
         terminal.Out.WriteLine(plan.Mqtt is { } mqtt ? $"mqtt: {mqtt.Address}{(mqtt.Tls ? " (TLS)" : "")}, topics {mqtt.BaseTopic}/{mqtt.Node}" : "mqtt: none");
         terminal.Out.WriteLine(plan.Clips is { } clips ? $"recording: {clips.Folder}" : "recording: none");
         return ExitCodes.Done;

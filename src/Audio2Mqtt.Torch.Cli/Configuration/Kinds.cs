@@ -5,11 +5,14 @@ using System.Text.Json.Nodes;
 namespace Audio2Mqtt.Torch.Cli.Configuration;
 
 /// <summary>A number of a range, both ends included.</summary>
-internal sealed class NumberKind(double min, double max) : TextValueKind<double>
+/// <param name="min">The lowest.</param>
+/// <param name="max">The highest.</param>
+/// <param name="helpName">How help names it; null for the range 0 to 1, or X.</param>
+internal sealed class NumberKind(double min, double max, string? helpName = null) : TextValueKind<double>
 {
     public override string Expected => string.Create(CultureInfo.InvariantCulture, $"a number from {min} to {max}");
 
-    public override string HelpName => (min, max) == (0, 1) ? "0..1" : "X";
+    public override string HelpName => helpName ?? ((min, max) == (0, 1) ? "0..1" : "X");
 
     public override JsonNode ToJson(double value) => value;
 

@@ -28,8 +28,19 @@ internal sealed record ListenPlan
             if (ModelChoice.Read(settings, section.Origin, problems) is { } model) sources.Add(new() { Section = section, Settings = settings, Model = model });
         }
 
+        CheckTrimming(sources, problems);
         var clips = RecordingKeys.Read(setup.Recording);
         if (clips is null && setup.CommandLine.Find(RecordingKeys.NoSpeech) is { } given) problems.Add(new(given.Origin, 0, "no clips are kept: add --clip-dir DIR"));
         return new() { Setup = setup, Sources = sources, Mqtt = setup.HasMqtt ? MqttKeys.Read(setup.Mqtt, problems) : null, Clips = clips };
+    }
+
+    // What is written for all sources need fit only some of them.
+    private static void CheckTrimming(IEnumerable<SourcePlan> sources, ICollection<Problem> problems)
+    {
+        foreach (var same in sources.GroupBy(source => source.Settings.Find(SourceKeys.TopDb)))
+        {
+            if (same.Key is { } given && same.All(source => source.Preparation.TrimTopDb is null))
+                problems.Add(new(given.Origin, given.Line, given.Line > 0 ? "top_db: is for trim: true" : "is for --trim, and no source is trimmed"));
+        }
     }
 }

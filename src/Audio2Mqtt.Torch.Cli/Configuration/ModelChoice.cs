@@ -1,3 +1,4 @@
+using Audio2Mqtt.Torch.Features;
 using Audio2Mqtt.Torch.Network;
 using Audio2Mqtt.Torch.Network.Weights;
 
@@ -6,7 +7,8 @@ namespace Audio2Mqtt.Torch.Cli.Configuration;
 /// <summary>What a source is listened to with. Sources that choose the same share it.</summary>
 /// <param name="Path">A trained model's folder; null for YAMNet's own classes.</param>
 /// <param name="Network">The installed network that it needs; null for none.</param>
-internal sealed record ModelChoice(string? Path, YamnetVariant? Network)
+/// <param name="Preparation">What it was trained with; null for nothing.</param>
+internal sealed record ModelChoice(string? Path, YamnetVariant? Network, SoundPreparation? Preparation = null)
 {
     /// <summary>As messages call it.</summary>
     public override string ToString() => Path is null ? $"YAMNet '{Network.ToString()!.ToLowerInvariant()}'" : $"the model {SoundModel.NameOf(Path)}";
@@ -19,7 +21,8 @@ internal sealed record ModelChoice(string? Path, YamnetVariant? Network)
         if (path == SourceKeys.YamnetModel) return new(null, settings.Get(SourceKeys.Network) == "float" ? YamnetVariant.Float : YamnetVariant.Lite);
         try
         {
-            return new(path, SoundModel.Describe(path).RequiredNetwork);
+            var description = SoundModel.Describe(path);
+            return new(path, description.RequiredNetwork, description.Preparation);
         }
         catch (ModelException error)
         {

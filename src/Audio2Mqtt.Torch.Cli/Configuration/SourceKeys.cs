@@ -1,6 +1,7 @@
 using System.Globalization;
 using Audio2Mqtt.Torch.Audio;
 using Audio2Mqtt.Torch.Events;
+using Audio2Mqtt.Torch.Features;
 using Audio2Mqtt.Torch.Network;
 
 namespace Audio2Mqtt.Torch.Cli.Configuration;
@@ -10,6 +11,10 @@ internal static class SourceKeys
 {
     /// <summary>The model that means YAMNet's own classes.</summary>
     public const string YamnetModel = "yamnet";
+
+    private const string AsTrained = "as the model was trained, else false";
+
+    private static readonly string TopDbWords = string.Create(CultureInfo.InvariantCulture, $"the model's own, else {SoundPreparation.DefaultTopDb}");
 
     public static readonly Key<string> Name = new(
         "name", new TextKind("NAME"), "What the source is called, in events and topics; no other source has it");
@@ -43,6 +48,16 @@ internal static class SourceKeys
 
     public static readonly Key<string> Network = new("network", new ChoiceKind("lite", "float"), "Which YAMNet; a model knows its own", "lite")
     { Option = "--network" };
+
+    public static readonly Key<bool> Denoise = new("denoise", new FlagKind(), "Whether steady noise is taken off before the model hears")
+    { Option = "--denoise", OptionValue = "true", OptionDescription = $"Take steady noise off before the model hears [default: {AsTrained}]", DefaultWords = AsTrained };
+
+    public static readonly Key<bool> Trim = new("trim", new FlagKind(), "Whether silence after a sound is passed over")
+    { Option = "--trim", OptionValue = "true", OptionDescription = $"Pass over silence after a sound [default: {AsTrained}]", DefaultWords = AsTrained };
+
+    public static readonly Key<double> TopDb = new(
+        "top_db", new NumberKind(1, 120, "DB"), "How far below the loudest of the last two seconds silence is, in dB, where it is passed over")
+    { Option = "--top-db", OptionDescription = $"With --trim: silence is this far below the loudest [default: {TopDbWords}]", DefaultWords = TopDbWords };
 
     public static readonly Key<IReadOnlyList<string>> Classes = new(
         "classes", new ListKind("CLASS"), "Only these sounds: names of classes and groups, patterns such as 'dog*'")
@@ -109,7 +124,7 @@ internal static class SourceKeys
     /// <summary>What all sources may share.</summary>
     public static readonly IReadOnlyList<Key> Shared =
     [
-        Model, Network, Classes, Exclude, .. OfSounds, Hop, Averaging, Confirm, UpdateInterval, EnergyThreshold, AdaptiveGate, GateMargin, FloorMemory,
+        Model, Network, Denoise, Trim, TopDb, Classes, Exclude, .. OfSounds, Hop, Averaging, Confirm, UpdateInterval, EnergyThreshold, AdaptiveGate, GateMargin, FloorMemory,
     ];
 
     /// <summary>A section of <c>sources</c>.</summary>

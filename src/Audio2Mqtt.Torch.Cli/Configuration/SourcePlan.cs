@@ -1,4 +1,5 @@
 using Audio2Mqtt.Torch.Events;
+using Audio2Mqtt.Torch.Features;
 
 namespace Audio2Mqtt.Torch.Cli.Configuration;
 
@@ -29,6 +30,21 @@ internal sealed record SourcePlan
         MarginDb = (float)Settings.Get(SourceKeys.GateMargin),
         FloorMemory = Settings.Get(SourceKeys.FloorMemory),
     };
+
+    /// <summary>What is done to its sound before the model hears it: what was asked for, else what the model was trained with.</summary>
+    public SoundPreparation Preparation =>
+        (Model.Preparation ?? new()).Overruled(Settings.Value(SourceKeys.Denoise), Settings.Value(SourceKeys.Trim), Settings.Value(SourceKeys.TopDb));
+
+    /// <summary>What to tell of sound that a model hears otherwise than what it was trained on; null where there is nothing to tell.</summary>
+    public string? Warning
+    {
+        get
+        {
+            var (trained, heard) = (Model.Preparation ?? new(), Preparation);
+            if (Model.Path is null || trained == heard) return null;
+            return $"warning: {Name}: {Model} was trained on recordings {trained}; here sound is {(heard.IsNone ? "as it is" : heard)}, and it may hear worse";
+        }
+    }
 
     /// <summary>Null for half a patch of the model.</summary>
     public TimeSpan? Hop => Settings.Value(SourceKeys.Hop);

@@ -51,6 +51,7 @@ internal sealed class ListenProgram(ListenPlan plan, Terminal terminal, TimeProv
         Detection = source.Detection,
         Gate = source.Gate,
         Hop = source.Hop,
+        Preparation = source.Preparation,
         Clips = source.Settings.Get(SourceKeys.Clips) ? plan.Clips : null,
         IsEnabled = source.Settings.Get(SourceKeys.Enabled),
     };

@@ -27,6 +27,8 @@ internal sealed class ListenText(TextWriter output, ListenPlan plan, IReadOnlyLi
             if (sources.Count > MostDescribed) continue;
             Line($"  Model: {source.Model.Name}, {Sounds(source)}");
             Line($"  Window: {source.Model.Patch.WindowSamples / (double)SampleRate:0.###} s, hop: {HopSeconds(source):0.###} s, smoothing: {source.Detection.SmoothingPatches}, confirmation: {source.Detection.Confirm}");
+            if (source.Preparation is { IsNone: false } preparation)
+                Line($"  Sound: {preparation}{(preparation.Denoise && source.Capture.IsLive ? "; its first five seconds are judged together" : "")}");
             Line($"  Energy threshold: {Gate(source.Gate)}");
         }
 

@@ -14,7 +14,7 @@ internal sealed class KeyOption
         this.key = key;
         var isSwitch = key.OptionValue is not null;
         option = isSwitch ? new Option<bool>(key.Option!) : IsList ? new Option<string[]>(key.Option!) : new Option<string>(key.Option!);
-        option.HelpName = isSwitch ? null : key.HelpName;
+        option.HelpName = isSwitch && key.Default is not null ? null : key.HelpName;
         var words = key.OptionDescription ?? key.Description;
         var saysAll = isSwitch || key.DefaultWords == "none" || words.Contains("[default:", StringComparison.Ordinal);
         option.Description = saysAll ? words : $"{words} [default: {key.DefaultWords}]";
@@ -33,8 +33,12 @@ internal sealed class KeyOption
     /// <summary>Sets the key where the option was given.</summary>
     public void Read(ParseResult parsed, Layer layer, ICollection<Problem> problems)
     {
-        if (parsed.GetResult(option) is not { Implicit: false } result || (key.OptionValue is not null && result.Tokens is [{ Value: "false" }])) return;
-        string[] texts = key.OptionValue is { } meaning ? [meaning] : [.. result.Tokens.Select(token => token.Value)];
+        if (parsed.GetResult(option) is not { Implicit: false } result) return;
+        var isDenied = key.OptionValue is not null && result.Tokens is [{ Value: "false" }];
+
+        // "--denoise false" goes before what the file or the model says; "--no-ha false" says nothing.
+        if (isDenied && key.OptionValue != "true") return;
+        string[] texts = key.OptionValue is { } meaning ? [isDenied ? "false" : meaning] : [.. result.Tokens.Select(token => token.Value)];
         layer.Read(key, ToNode(texts), key.Option!, problems);
     }
 

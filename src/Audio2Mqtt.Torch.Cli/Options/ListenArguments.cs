@@ -24,8 +24,8 @@ internal sealed class ListenArguments
     private readonly KeyOption[] ofDetection =
     [
         .. Of(
-            SourceKeys.Network, SourceKeys.Classes, SourceKeys.Exclude, SourceKeys.Threshold, SourceKeys.Release, SourceKeys.Confirm,
-            SourceKeys.Averaging, SourceKeys.MinDuration, SourceKeys.MaxDuration, SourceKeys.Debounce, SourceKeys.EnergyThreshold, SourceKeys.AdaptiveGate, SourceKeys.Hop),
+            SourceKeys.Network, SourceKeys.Denoise, SourceKeys.Trim, SourceKeys.TopDb, SourceKeys.Classes, SourceKeys.Exclude, SourceKeys.Threshold,
+            SourceKeys.Release, SourceKeys.Confirm, SourceKeys.Averaging, SourceKeys.MinDuration, SourceKeys.MaxDuration, SourceKeys.Debounce, SourceKeys.EnergyThreshold, SourceKeys.AdaptiveGate, SourceKeys.Hop),
     ];
 
     private readonly KeyOption[] others =

@@ -35,14 +35,9 @@ internal sealed class PreparationArguments
     /// <exception cref="UsageException">A level for silence that stays.</exception>
     public SoundPreparation? Read(ParseResult parsed, SoundPreparation? model = null)
     {
-        var (known, level) = (model ?? new(), parsed.GetValue(topDb));
-        var trims = parsed.GetValue(trim) ?? (known.TrimTopDb is not null);
-        if (level is not null && !trims) throw new UsageException("--top-db is for --trim");
-        var wanted = new SoundPreparation
-        {
-            Denoise = parsed.GetValue(denoise) ?? known.Denoise,
-            TrimTopDb = trims ? level ?? known.TrimTopDb ?? SoundPreparation.DefaultTopDb : null,
-        };
+        var level = parsed.GetValue(topDb);
+        var wanted = (model ?? new()).Overruled(parsed.GetValue(denoise), parsed.GetValue(trim), level);
+        if (level is not null && wanted.TrimTopDb is null) throw new UsageException("--top-db is for --trim");
         return wanted.IsNone && model is null ? null : wanted;
     }
 

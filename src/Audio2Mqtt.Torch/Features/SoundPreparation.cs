@@ -35,6 +35,17 @@ public sealed record SoundPreparation
     [JsonIgnore]
     public string Key => string.Create(CultureInfo.InvariantCulture, $"preparation 1 {(Denoise ? "denoised" : "")} {TrimTopDb}");
 
+    /// <summary>This preparation, but for what is asked for otherwise.</summary>
+    /// <param name="denoise">Whether noise is taken off; null for as it is here.</param>
+    /// <param name="trim">Whether silence goes; null for as it is here.</param>
+    /// <param name="topDb">How far below the loudest silence is, in dB; null for as it is here, else the default. Where silence stays it says nothing.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A level outside [1, 120].</exception>
+    public SoundPreparation Overruled(bool? denoise, bool? trim, double? topDb) => new()
+    {
+        Denoise = denoise ?? Denoise,
+        TrimTopDb = trim ?? (TrimTopDb is not null) ? topDb ?? TrimTopDb ?? DefaultTopDb : null,
+    };
+
     /// <summary>Recordings in words, for people: <c>denoised, trimmed (20 dB)</c>, or <c>as they are</c>.</summary>
     public override string ToString()
     {

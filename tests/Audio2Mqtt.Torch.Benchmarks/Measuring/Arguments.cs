@@ -48,6 +48,15 @@ internal sealed class Arguments
     /// <summary>A text.</summary>
     public string Text(string name, string fallback) => options.GetValueOrDefault(name, fallback);
 
+    /// <summary>Whether an option says yes.</summary>
+    /// <exception cref="MeasuringException">Another text than yes or no.</exception>
+    public bool Flag(string name) => options.TryGetValue(name, out var text) && text switch
+    {
+        "yes" => true,
+        "no" => false,
+        _ => throw new MeasuringException($"--{name} {text}: yes or no is needed"),
+    };
+
     /// <summary>A number, with a sign and a point where it has them.</summary>
     /// <exception cref="MeasuringException">Another text.</exception>
     public double Decimal(string name, double fallback) =>

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Audio2Mqtt.Torch.Audio;
 using Audio2Mqtt.Torch.Benchmarks.Measuring;
 using Audio2Mqtt.Torch.Events;
+using Audio2Mqtt.Torch.Features;
 using Audio2Mqtt.Torch.Sinks;
 using Audio2Mqtt.Torch.Streaming;
 
@@ -19,11 +20,12 @@ internal static class LatencyVerb
         Machine.PrintFacts(arguments);
         using var network = Setup.LoadYamnet();
         using var model = ListeningModel.OfYamnet(network);
+        var preparation = new SoundPreparation { Denoise = arguments.Flag("denoise") };
         var recording = Recording(arguments.Value(0, "a recording of sounds"));
         var table = new MarkdownTable(
             "live sources", "messages", "ms from last sample to decision, median", "to the subscriber, median", "p99", "worst", "s from onset to message, median", "p95");
         foreach (var count in arguments.Values.Count > 1 ? arguments.Numbers(arguments.Values[1]) : [1, 4])
-            table.Add(Measure(model, recording, count, arguments.Number("seconds", 120)).GetAwaiter().GetResult());
+            table.Add(Measure(model, preparation, recording, count, arguments.Number("seconds", 120)).GetAwaiter().GetResult());
         table.Print();
     }
 
@@ -36,7 +38,7 @@ internal static class LatencyVerb
         return [.. samples[..(samples.Length / 320 * 320)], .. new float[24_320]];
     }
 
-    private static async Task<string[]> Measure(ListeningModel model, float[] recording, int count, int seconds)
+    private static async Task<string[]> Measure(ListeningModel model, SoundPreparation preparation, float[] recording, int count, int seconds)
     {
         using var broker = LocalBroker.Start();
         var options = new MqttOptions { Host = "127.0.0.1", Port = broker.Port, Node = "bench" };
@@ -53,6 +55,7 @@ internal static class LatencyVerb
             Name = $"source{k}",
             Capture = new PacedSource(recording, k * 0.137),
             Model = model,
+            Preparation = preparation,
             Sounds = [.. watched.Where(names.Contains).Select(name => new SoundRule { Name = name, Classes = [names.IndexOf(name)], StartThreshold = 0.3f, ReleaseThreshold = 0.2f, Debounce = TimeSpan.Zero })],
         });
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));

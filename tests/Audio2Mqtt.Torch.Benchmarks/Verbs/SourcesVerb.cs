@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Audio2Mqtt.Torch.Benchmarks.Measuring;
 using Audio2Mqtt.Torch.Events;
+using Audio2Mqtt.Torch.Features;
 using Audio2Mqtt.Torch.Streaming;
 
 namespace Audio2Mqtt.Torch.Benchmarks.Verbs;
@@ -16,19 +17,21 @@ internal static class SourcesVerb
         using var network = Setup.LoadYamnet();
         using var model = ListeningModel.OfYamnet(network);
         var seconds = arguments.Number("seconds", 20);
+        var preparation = new SoundPreparation { Denoise = arguments.Flag("denoise") };
         var counts = arguments.Values.Count > 0 ? arguments.Numbers(arguments.Values[0]) : [1, 100, 200, 300, 400, 500];
         var table = new MarkdownTable("live sources", "patches/s", "dropped", "of a core", "managed ms/patch", "ms from sample to decision, median", "p99", "resident MB");
-        foreach (var count in counts) table.Add(Measure(model, count, seconds));
+        foreach (var count in counts) table.Add(Measure(model, preparation, count, seconds));
         table.Print();
     }
 
-    private static string[] Measure(ListeningModel model, int count, int seconds)
+    private static string[] Measure(ListeningModel model, SoundPreparation preparation, int count, int seconds)
     {
         var sources = Enumerable.Range(0, count).Select(k => new ListeningSource
         {
             Name = $"source {k}",
             Capture = PacedSource.Noise(k),
             Model = model,
+            Preparation = preparation,
             Sounds = [new() { Name = "Dog", Classes = [74] }],
             Gate = EnergyGateOptions.Off,
         }).ToList();

@@ -23,6 +23,13 @@ internal static class Sounds
         Write(path, 3 * Rate, k => (k < Rate ? 0 : 0.3 * Math.Sin(2 * Math.PI * hertz * k / Rate)) + (0.002 * ((2 * random.NextDouble()) - 1)));
     }
 
+    /// <summary>Beeps of a second, two seconds apart, in a noise that is nearly as loud.</summary>
+    public static void BeepsInNoise(string path, double hertz, int seconds)
+    {
+        var random = new Random(seconds);
+        Write(path, seconds * Rate, k => (k / Rate % 3 == 1 ? 0.15 * Math.Sin(2 * Math.PI * hertz * k / Rate) : 0) + (0.15 * ((2 * random.NextDouble()) - 1)));
+    }
+
     /// <summary>Two seconds of white noise.</summary>
     public static void Noise(string path, int seed)
     {
