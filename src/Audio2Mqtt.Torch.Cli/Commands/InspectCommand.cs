@@ -41,21 +41,36 @@ internal static class InspectCommand
         }
 
         AudioText.Write(terminal, audio, request.Json);
-        if (request.Png is { } png) AudioPage.WritePng(png, audio);
-        if (request.Html is { } html) AudioPage.Write(html, audio, await TimelineAsync(request, terminal, cancellationToken).ConfigureAwait(false), request.LowHz, request.HighHz);
-        foreach (var file in (string?[])[request.Png, request.Html])
+        if (request.Png is { } png)
         {
-            if (file is not null) terminal.Tell($"wrote {file}");
+            AudioPage.WritePng(png, audio);
+            terminal.Tell($"wrote {png}");
+        }
+
+        if (request.Html is { } html)
+        {
+            AudioPage.Write(html, audio, await TimelineAsync(request, terminal, cancellationToken).ConfigureAwait(false), request.LowHz, request.HighHz);
+            terminal.Tell($"wrote {html}");
         }
 
         return ExitCodes.Done;
     }
 
-    private static async Task<ClassTimeline> TimelineAsync(InspectRequest request, Terminal terminal, CancellationToken cancellationToken)
+    private static async Task<ClassTimeline?> TimelineAsync(InspectRequest request, Terminal terminal, CancellationToken cancellationToken)
     {
         using var loaded = await LoadedScorer.LoadAsync(request.ToClassify(), terminal, cancellationToken).ConfigureAwait(false);
         using var line = terminal.IsErrorTerminal ? new FractionLine(terminal.ErrorConsole, "hearing") : null;
         var name = request.Model is { } model ? $"the model {SoundModel.NameOf(model)}" : "YAMNet's own classes";
-        return await TimelineMaker.MakeAsync(loaded.Scorer, name, request.Place, request.Audio, line, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await TimelineMaker.MakeAsync(loaded.Scorer, name, request.Place, request.Audio, line, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AudioException error)
+        {
+            // Figures and pictures tell what they can of a broken file; scores of a guess would not say that they are one.
+            line?.Dispose();
+            terminal.Tell($"warning: the page has no classes: {error.Message}");
+            return null;
+        }
     }
 }

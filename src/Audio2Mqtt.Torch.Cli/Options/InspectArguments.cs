@@ -43,8 +43,12 @@ internal sealed class InspectArguments
         Option[] ofOther = isFolder ? [png, start, duration, silence, low, high, custom.Option] : [embedding, noCache, .. dataset.All];
         if (ofOther.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } stray)
             throw new UsageException($"{stray.Name} is for {(isFolder ? "a recording" : "a folder of class folders")}: {named} is {(isFolder ? "a folder" : "none")}");
+        var (page, picture) = (PageOption.Read(parsed, html, ".html"), PageOption.Read(parsed, png, ".png"));
         if (parsed.GetValue(duration) == TimeSpan.Zero) throw new UsageException("--duration: must be above 0");
         if (parsed.GetValue(high) <= parsed.GetValue(low)) throw new UsageException($"--high {parsed.GetValue(high)} is not above --low {parsed.GetValue(low)}");
+        Option[] ofPage = [low, high, custom.Option, network];
+        if (!isFolder && page is null && ofPage.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } idle)
+            throw new UsageException($"{idle.Name} is for the page: add --html FILE.html");
         var isNetworkNamed = parsed.GetResult(network) is { Implicit: false };
         var isSpectrum = parsed.GetValue(embedding) == "spectrum";
         if (model is not null && isNetworkNamed) throw new UsageException("--network and --custom exclude each other: a model knows its network");
@@ -58,10 +62,10 @@ internal sealed class InspectArguments
                 Start = parsed.GetValue(start) ?? TimeSpan.Zero,
                 Duration = parsed.GetValue(duration),
                 SilenceDbfs = parsed.GetValue(silence) ?? defaults.SilenceDbfs,
-                WithPictures = !isFolder && (parsed.GetValue(html) ?? parsed.GetValue(png)) is not null,
+                WithPictures = !isFolder && (page ?? picture) is not null,
             },
-            Html = parsed.GetValue(html),
-            Png = parsed.GetValue(png),
+            Html = page,
+            Png = picture,
             LowHz = parsed.GetValue(low),
             HighHz = parsed.GetValue(high),
             Model = model?.Path,

@@ -30,10 +30,12 @@ public static class AudioInspector
         var noise = new NoiseMeter(reader.SampleRate);
         using var pictures = options.WithPictures ? new PictureMeter(options.PlayedAtMost) : null;
         var block = new float[BlockSamples];
+        var heard = 0L;
         for (int count; (count = reader.Read(block)) > 0;)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var samples = block.AsSpan(0, count);
+            heard += count;
             silence.Add(samples);
             noise.Add(samples);
             pictures?.Add(samples);
@@ -41,6 +43,7 @@ public static class AudioInspector
         }
 
         if (source.FramesRead == 0) throw new AudioException(path, "holds no audio in this part");
+        if (pictures is not null && heard == 0) throw new AudioException(path, "is too short for pictures: there is not one sample of it at 16 kHz");
         var (channels, clipping) = source.Finish();
         var (share, stretches) = silence.Finish();
         return new()

@@ -51,6 +51,8 @@ public sealed class InspectFileTests : IDisposable
     {
         Sounds.Tone(scratch.At("tone.wav"), 440);
         scratch.Write("text.wav", "no sound");
+        Sounds.Instant(scratch.At("one.wav"));
+        Directory.CreateDirectory(scratch.At("folder.html"));
         var tone = scratch.At("tone.wav");
         foreach (var (arguments, expected) in ((string[], string)[])
             [
@@ -61,12 +63,33 @@ public sealed class InspectFileTests : IDisposable
                 ([tone, "--no-cache"], "--no-cache is for a folder of class folders"),
                 ([scratch.Folder, "--png", scratch.At("a.png")], "--png is for a recording"),
                 ([tone, "--low", "4000", "--high", "300"], "--high 300 is not above --low 4000"),
+                ([tone, "--low", "300"], "--low is for the page: add --html FILE.html"),
+                ([tone, "--network", "lite", "--png", scratch.At("a.png")], "--network is for the page"),
+                ([tone, "--html", tone], "--html: '" + tone + "' does not end with .html"),
+                ([scratch.Folder, "--html", ""], "--html: '' does not end with .html"),
+                ([tone, "--png", scratch.At("a.html")], "a.html' does not end with .png"),
+                ([tone, "--html", scratch.At("folder.html")], "folder.html is a folder: name a file"),
+                ([scratch.At("one.wav"), "--png", scratch.At("a.png")], "one.wav: is too short for pictures"),
             ])
         {
             var result = await ProgramRun.ToEndWith(scratch.At("none-here"), ["inspect", .. arguments]);
             Assert.Equal((2, ""), (result.ExitCode, result.Output));
             Assert.Contains(expected, Assert.Single(result.ErrorLines), StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task I_can_look_at_a_broken_recording_though_nothing_is_heard_in_it()
+    {
+        Sounds.NotANumber(scratch.At("nan.wav"));
+        HandMadeModel.Random(scratch.At("models/mine"), ModelKind.Spectrum, scratch.At("none"));
+        var result = await ProgramRun.ToEndWith(scratch.At("none"), "inspect", scratch.At("nan.wav"), "--html", scratch.At("nan.html"), "--custom", scratch.At("models/mine"));
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(3, result.ErrorLines.Length);
+        Assert.Contains("samples are not finite, the first at 0:00.000; read as 0", result.ErrorLines[0], StringComparison.Ordinal);
+        Assert.Contains("warning: the page has no classes: ", result.ErrorLines[1], StringComparison.Ordinal);
+        Assert.Equal($"a2m-torch: wrote {scratch.At("nan.html")}", result.ErrorLines[2]);
+        Assert.DoesNotContain("What is heard when", await File.ReadAllTextAsync(scratch.At("nan.html")), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -40,6 +40,13 @@ internal static class Sounds
     /// <summary>A second of zeros.</summary>
     public static void Silence(string path) => Write(path, Rate, _ => 0);
 
+    /// <summary>A single sample at 192 kHz: less than one at 16 kHz.</summary>
+    public static void Instant(string path)
+    {
+        using var writer = Open(path, Pcm, 2, 1, 192_000);
+        writer.Write((short)16_000);
+    }
+
     /// <summary>A second of floating-point samples that are no numbers.</summary>
     public static void NotANumber(string path)
     {
@@ -62,7 +69,7 @@ internal static class Sounds
         for (var k = 0; k < samples; k++) writer.Write((short)Math.Round(sample(k) * 32_767));
     }
 
-    private static BinaryWriter Open(string path, short format, int bytesPerSample, int samples)
+    private static BinaryWriter Open(string path, short format, int bytesPerSample, int samples, int rate = Rate)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var writer = new BinaryWriter(File.Create(path), Encoding.UTF8);
@@ -72,8 +79,8 @@ internal static class Sounds
         writer.Write(16);
         writer.Write(format);
         writer.Write((short)1);
-        writer.Write(Rate);
-        writer.Write(Rate * bytesPerSample);
+        writer.Write(rate);
+        writer.Write(rate * bytesPerSample);
         writer.Write((short)bytesPerSample);
         writer.Write((short)(8 * bytesPerSample));
         writer.Write("data"u8);

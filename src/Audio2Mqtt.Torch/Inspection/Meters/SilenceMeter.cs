@@ -35,7 +35,7 @@ internal sealed class SilenceMeter(int sampleRate, double silenceDbfs, TimeSpan 
     public (double Share, StretchSummary Stretches) Finish()
     {
         EndFrame();
-        return (samples == 0 ? 1 : (double)silentSamples / samples, stretches.Finish());
+        return (samples == 0 ? 0 : (double)silentSamples / samples, stretches.Finish());
     }
 
     private void EndFrame()
