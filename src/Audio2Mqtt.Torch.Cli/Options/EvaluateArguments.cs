@@ -71,7 +71,7 @@ internal sealed class EvaluateArguments
             },
             StoreThresholds = parsed.GetValue(store),
             Json = parsed.GetValue(json),
-            Report = parsed.GetValue(report),
+            Report = PageOption.Read(parsed, report, ".html"),
         };
     }
 

@@ -100,6 +100,10 @@ public sealed class EvaluateTests : IDisposable
             Assert.Contains(expected, Assert.Single(result.ErrorLines), StringComparison.Ordinal);
         }
 
+        var recording = scratch.At("data/dog/1.wav");
+        var replacing = await ProgramRun.ToEndWith(null, "evaluate", await Trained.Value, scratch.At("data"), "--report", recording);
+        Assert.Equal((2, $"a2m-torch: --report: '{recording}' does not end with .html"), (replacing.ExitCode, Assert.Single(replacing.ErrorLines)));
+
         var swapped = await ProgramRun.ToEndWith(null, "evaluate", scratch.At("data"), await Trained.Value);
         Assert.Equal(2, swapped.ExitCode);
         Assert.Contains("the model comes first", Assert.Single(swapped.ErrorLines), StringComparison.Ordinal);

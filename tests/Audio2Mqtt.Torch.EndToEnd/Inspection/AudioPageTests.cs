@@ -89,6 +89,9 @@ public sealed class AudioPageTests : IDisposable
         Assert.InRange(new FileInfo(scratch.At("night.html")).Length, 1, 10_000_000);
         await browser.Show(new Uri(scratch.At("night.html")), 400, 900);
         Assert.Contains("The first 2:00.000 can be played", (await browser.Run("return document.getElementById('player').innerText")).GetString(), StringComparison.Ordinal);
+
+        // Two minutes of an hour are 12 points of 400: too few for a finger.
+        Assert.InRange((await browser.Run("return document.getElementById('seek').getBoundingClientRect().width")).GetDouble(), 100, 400);
         await browser.Until("document.getElementById('sound').readyState >= 1");
         Assert.Equal(120, (await browser.Run("return document.getElementById('sound').duration")).GetDouble(), 0.1);
         Assert.Empty(await browser.Console());

@@ -65,7 +65,7 @@ public static class AudioPage
         html.AddMarkup(EncodedSound.Address(flac));
         html.AddMarkup("\"></audio>\n");
         if (played < audio.Duration.TotalSeconds - 0.5)
-            html.Add($"<p>The first {AudioTime.Format(TimeSpan.FromSeconds(played))} can be played; the pictures show all of it. For another part: --start and --duration.</p>");
+            html.Add($"<p>The first {AudioTime.Format(TimeSpan.FromSeconds(played))} can be played; the pictures show all of it. For another part: <code>--start</code> and <code>--duration</code>.</p>");
         html.Add($"<input type=\"range\" id=\"seek\" min=\"0\" max=\"{played:0.###}\" step=\"0.01\" value=\"0\" aria-label=\"Position\" style=\"width:{Math.Min(1, played / audio.Duration.TotalSeconds) * 100:0.##}%\">");
     }
 
