@@ -1,4 +1,6 @@
+using Audio2Mqtt.Torch.Audio;
 using Audio2Mqtt.Torch.Inspection;
+using Audio2Mqtt.Torch.Inspection.Pages;
 using Audio2Mqtt.Torch.Tests.Audio;
 using Xunit;
 
@@ -156,6 +158,29 @@ public sealed class AudioInspectorTests : IDisposable
         Assert.Equal(1000, line * 16_000.0 / 2048, 4.0);
         Assert.Equal(-3.01 - 6.02 - 3.01, pictures.SpectrumDb.Max(), 0.2);
         Assert.Equal(5 * 16_000, pictures.Played.Count);
+    }
+
+    [Theory]
+    [InlineData(984.4, -3.01)] // line 126, within the band of lines 124 to 127
+    [InlineData(5000 + (2.5 * 7.8125), -3.01)] // lines 640 to 643 from 5000 Hz on, half-way between two of them
+    public void The_spectrum_shows_a_sine_of_full_scale_at_its_level(double hertz, double expectedDb)
+    {
+        var tone = folder.Write("tone.wav", WavFile.Bytes(Signals.Tone(hertz, 16_000, 4 * 16_000, amplitude: 0.9999), 16_000, 1, 16));
+        var bands = AudioPage.Bands(AudioInspector.Inspect(tone, new() { WithPictures = true }).Pictures!);
+        var (x, y) = bands.MaxBy(band => band.Y);
+        Assert.Equal(256, bands.Length);
+        Assert.InRange((x * 1000) - hertz, -15.7, 15.7);
+
+        // A Hann window leaves one part in two hundred of it in lines farther away.
+        Assert.Equal(expectedDb, y, 0.1);
+    }
+
+    [Fact]
+    public void The_spectrum_of_noise_adds_up_to_its_level()
+    {
+        var noise = Signals.Noise(20 * 16_000, seed: 3, amplitude: 0.5);
+        var bands = AudioPage.Bands(AudioInspector.Inspect(folder.Write("noise.wav", WavFile.Bytes(noise, 16_000, 1, 16)), new() { WithPictures = true }).Pictures!);
+        Assert.Equal(AudioLevel.ToDbfs(AudioLevel.Rms(noise)), 10 * Math.Log10(bands.Sum(band => Math.Pow(10, band.Y / 10))), 0.05);
     }
 
     [Fact]

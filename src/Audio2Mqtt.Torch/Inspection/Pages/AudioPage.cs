@@ -1,6 +1,5 @@
 using System.Globalization;
 using Audio2Mqtt.Torch.Audio;
-using Audio2Mqtt.Torch.Features;
 using Audio2Mqtt.Torch.Training.Report;
 
 namespace Audio2Mqtt.Torch.Inspection.Pages;
@@ -13,6 +12,7 @@ public static class AudioPage
 {
     private const int SpectrumPoints = 256;
     private const double SpectrumRangeDb = 90;
+    private const double HighestHz = AudioInput.YamnetSampleRate / 2.0;
 
     /// <summary>Writes the page.</summary>
     /// <param name="path">Where to; what is there is replaced, and missing folders are made.</param>
@@ -69,31 +69,37 @@ public static class AudioPage
         html.Add($"<input type=\"range\" id=\"seek\" min=\"0\" max=\"{played:0.###}\" step=\"0.01\" value=\"0\" aria-label=\"Position\" style=\"width:{Math.Min(1, played / audio.Duration.TotalSeconds) * 100:0.##}%\">");
     }
 
-    // Mean power of neighbouring lines: 31 Hz each is as fine as a screen shows.
-    private static void Spectrum(HtmlWriter html, SoundPictures pictures, double? lowHz, double? highHz)
+    /// <summary>Frequency in kHz and level in dB of bands of 31 Hz, which are as fine as a screen shows: a sine of full scale in the middle of one has -3, as in all figures.</summary>
+    internal static (double X, double Y)[] Bands(SoundPictures pictures)
     {
+        // A sine is seen in neighbouring lines, too, by a Hann window's width: together they have one and a half times its power.
+        const double lineWidth = 1.5;
         var lines = (pictures.SpectrumDb.Count - 1) / SpectrumPoints;
-        var high = LogMelOptions.Default.SampleRate / 2.0;
-        (double X, double Y)[] points =
+        return
         [
             .. pictures.SpectrumDb.Take(SpectrumPoints * lines).Chunk(lines)
-                .Select((some, k) => ((k + 0.5) * high / SpectrumPoints / 1000, 10 * Math.Log10(some.Average(value => Math.Pow(10, value / 10))))),
+                .Select((some, k) => ((k + 0.5) * HighestHz / SpectrumPoints / 1000, 10 * Math.Log10(some.Sum(value => Math.Pow(10, value / 10)) / lineWidth))),
         ];
+    }
+
+    private static void Spectrum(HtmlWriter html, SoundPictures pictures, double? lowHz, double? highHz)
+    {
+        var points = Bands(pictures);
 
         // What lies deeper is the resampler's stop band.
         var highest = Math.Ceiling(points.Max(point => point.Y) / 10) * 10;
         var lowest = Math.Max(Math.Floor(points.Min(point => point.Y) / 10) * 10, highest - SpectrumRangeDb);
         points = [.. points.Select(point => (point.X, Math.Max(point.Y, lowest)))];
         html.AddMarkup("<h2>Spectrum</h2>\n<div class=\"charts wide\"><figure>\n");
-        var plot = new Plot(html, "Mean spectrum: level over frequency", (0, high / 1000), (lowest, highest));
+        var plot = new Plot(html, "Mean spectrum: level over frequency", (0, HighestHz / 1000), (lowest, highest));
         plot.Axes("kHz", 1, "0", 20, "0");
         plot.Line("one", points);
         foreach (var mark in (double?[])[lowHz, highHz])
         {
-            if (mark is { } hertz) plot.Mark(Math.Min(hertz, high) / 1000, string.Create(CultureInfo.InvariantCulture, $"{hertz:0.#} Hz"), isWordAtTop: true);
+            if (mark is { } hertz) plot.Mark(Math.Min(hertz, HighestHz) / 1000, string.Create(CultureInfo.InvariantCulture, $"{hertz:0.#} Hz"), isWordAtTop: true);
         }
 
         plot.End();
-        html.AddMarkup("<figcaption>Mean level in dB of what the network hears, 16 kHz mono: a full-scale sine has −3.</figcaption></figure></div>\n");
+        html.AddMarkup("<figcaption>Mean level in dB of bands of 31 Hz of what the network hears, 16 kHz mono. A sine of full scale has −3 in the middle of a band, −6 in each of two between them.</figcaption></figure></div>\n");
     }
 }
