@@ -160,6 +160,7 @@ internal sealed class FileConversion(ConversionOptions options, Denoiser? denois
             _ => 1,
         };
         if (isHeld) warnings.Add($"stays below {Normalisation.LoudnessLufs} LUFS: its peaks are at {Normalisation.PeakDbfs} dBFS");
+        if (options.Normalise == NormalisationKind.Loudness && gain == 1 && AudioLevel.Peak(samples) > 0) warnings.Add($"is too quiet for its loudness to be measured, below {LoudnessMeter.FloorLufs} LUFS: it stays as it is");
         foreach (ref var sample in samples) sample *= gain;
         WarnOfClipping(AudioLevel.Peak(samples), warnings);
         using var writer = Create(path);

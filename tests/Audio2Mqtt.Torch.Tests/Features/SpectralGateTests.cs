@@ -22,6 +22,12 @@ public sealed class SpectralGateTests
     [InlineData(NoiseColour.Pink, 1000, 10)]
     [InlineData(NoiseColour.Pink, 1000, 0)]
     [InlineData(NoiseColour.Pink, 2500, -5)]
+    [InlineData(NoiseColour.White, 440, -5)]
+    [InlineData(NoiseColour.White, 6500, 20)]
+    [InlineData(NoiseColour.Pink, 440, 0)]
+    [InlineData(NoiseColour.Pink, 440, 20)]
+    [InlineData(NoiseColour.Brown, 440, -5)]
+    [InlineData(NoiseColour.Brown, 3000, 20)]
     public void A_tone_in_noise_gains_10_dB_and_loses_less_than_1_with_a_profile_of_other_noise(NoiseColour colour, double hertz, double snrDb)
     {
         using var scope = NewDisposeScope();

@@ -133,6 +133,16 @@ public sealed class ConverterTests : IDisposable
         }
     }
 
+    [Fact]
+    public void What_is_too_quiet_to_have_a_loudness_stays_and_is_told()
+    {
+        // Above one step of 16 bits, 3e-5, and below -70 LUFS, 3e-4.
+        folder.Wav("in/faint.wav", Signals.Noise(2 * Rate, seed: 1, amplitude: 0.0001));
+        var result = Assert.Single(Convert(new() { Normalise = NormalisationKind.Loudness }));
+        Assert.Equal(0, Assert.Single(result.Files).GainDb);
+        Assert.Contains("too quiet for its loudness to be measured", Assert.Single(result.Warnings), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("quietest")]
     [InlineData("stretch")]
