@@ -70,18 +70,17 @@ internal sealed class Root
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = null,
         };
+        int code;
         try
         {
-            return parsed.Action is ParseErrorAction ? WrongUsage(parsed) : await parsed.InvokeAsync(invocation, interrupt.Token).ConfigureAwait(false);
+            code = parsed.Action is ParseErrorAction ? WrongUsage(parsed) : await parsed.InvokeAsync(invocation, interrupt.Token).ConfigureAwait(false);
         }
         catch (Exception error)
         {
-            return Explain(error, parsed.GetValue(debug), interrupt.IsCancellationRequested);
+            code = Explain(error, parsed.GetValue(debug), interrupt.IsCancellationRequested);
         }
-        finally
-        {
-            Flush();
-        }
+
+        return Flushed() ? code : Math.Max(code, ExitCodes.Failed);
     }
 
     // The first signal ends the work in order, a second one the process.
@@ -117,15 +116,19 @@ internal sealed class Root
             or CaptureDeviceException ? ExitCodes.Usage : ExitCodes.Failed;
     }
 
-    private void Flush()
+    // The end of what was written may only now reach a disk that is full.
+    private bool Flushed()
     {
         try
         {
             terminal.Out.Flush();
+            return true;
         }
-        catch (IOException)
+        catch (IOException error)
         {
-            // The reader of our output is gone, and with it whom to tell.
+            // A reader that is gone is not worth a word; the rest would be taken for whole.
+            if (error.HResult != BrokenPipe) terminal.Tell($"standard output: {error.Message}; what was written there is not whole");
+            return error.HResult == BrokenPipe;
         }
     }
 }

@@ -89,11 +89,27 @@ public class CommandLineTests
         }
     }
 
+    [Theory]
+    [InlineData(28, 1, "a2m-torch: standard output: No space left on device; what was written there is not whole")] // ENOSPC
+    [InlineData(32, 0, "")] // EPIPE: the reader had enough
+    public async Task Output_that_does_not_fit_on_the_disk_is_a_failure_and_a_reader_that_is_gone_is_none(int number, int expected, string told)
+    {
+        using var output = new UnwritableEnd(new IOException("No space left on device", number));
+        using var error = new StringWriter();
+        Assert.Equal(expected, await new Root(new Terminal(output, error)).RunAsync(["completion", "bash"]));
+        Assert.Equal(told, error.ToString().TrimEnd());
+    }
+
     private static async Task<(int Code, string Output, string Error)> Run(string line)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
         var code = await new Root(new Terminal(output, error)).RunAsync(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         return (code, output.ToString(), error.ToString());
+    }
+
+    private sealed class UnwritableEnd(IOException error) : StringWriter
+    {
+        public override void Flush() => throw error;
     }
 }
