@@ -28,7 +28,10 @@ public static class AudioFacts
     }
 
     private static string Level(double rms, double peak) =>
-        Text($"{AudioLevel.ToDbfs((float)rms):0.0} dBFS RMS ({rms:0.0000}), peak {AudioLevel.ToDbfs((float)peak):0.0} dBFS ({peak:0.000})");
+        Text($"{Tenths(AudioLevel.ToDbfs((float)rms)):0.0} dBFS RMS ({rms:0.0000}), peak {Tenths(AudioLevel.ToDbfs((float)peak)):0.0} dBFS ({peak:0.000})");
+
+    // Never -0.
+    private static double Tenths(double value) => Math.Round(value, 1) + 0.0;
 
     private static string Stretches(StretchSummary all)
     {

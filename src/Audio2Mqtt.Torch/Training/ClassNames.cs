@@ -1,3 +1,5 @@
+using Audio2Mqtt.Torch.Audio;
+
 namespace Audio2Mqtt.Torch.Training;
 
 /// <summary>Whether the classes of a data set can be classes of a model.</summary>
@@ -8,7 +10,11 @@ internal static class ClassNames
     internal static void Check(string folder, IReadOnlyList<string> names, int minimum, List<string> warnings)
     {
         if (names.Count == 0)
-            throw new DatasetException(folder, "holds no recordings: make a folder for each sound in it (doorbell, background, …) and put recordings of it there");
+        {
+            var what = DatasetFiles.In(folder).Any(AudioFormats.IsAudio) ? "recordings, but in no class folder" : "no recordings";
+            throw new DatasetException(folder, $"holds {what}: make a folder for each sound in it (doorbell, background, …) and put recordings of it there");
+        }
+
         if (names.Count < minimum && names.Count == 1)
         {
             throw new DatasetException(

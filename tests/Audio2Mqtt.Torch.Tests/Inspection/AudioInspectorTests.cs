@@ -166,7 +166,9 @@ public sealed class AudioInspectorTests : IDisposable
     public void The_spectrum_shows_a_sine_of_full_scale_at_its_level(double hertz, double expectedDb)
     {
         var tone = folder.Write("tone.wav", WavFile.Bytes(Signals.Tone(hertz, 16_000, 4 * 16_000, amplitude: 0.9999), 16_000, 1, 16));
-        var bands = AudioPage.Bands(AudioInspector.Inspect(tone, new() { WithPictures = true }).Pictures!);
+        var audio = AudioInspector.Inspect(tone, new() { WithPictures = true });
+        Assert.Equal("-3.0 dBFS RMS (0.7070), peak 0.0 dBFS (1.000)", AudioFacts.Of(audio).Single(fact => fact.Name == "level").Value);
+        var bands = AudioPage.Bands(audio.Pictures!);
         var (x, y) = bands.MaxBy(band => band.Y);
         Assert.Equal(256, bands.Length);
         Assert.InRange((x * 1000) - hertz, -15.7, 15.7);

@@ -152,6 +152,8 @@ public sealed class DatasetScannerTests : IDisposable
         Fails("holds no recordings");
         folder.Write("dog/readme.md", "x"u8);
         Fails("holds no recordings");
+        folder.Noise("a.wav");
+        Fails("holds recordings, but in no class folder");
         folder.Noise("dog/a.wav");
         Fails("one class only, 'dog'", "at least two", "a2m-torch background");
         Assert.Single(folder.Scan(new() { MinimumClasses = 1 }).Classes);
