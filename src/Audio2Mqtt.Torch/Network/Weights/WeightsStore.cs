@@ -58,13 +58,14 @@ public sealed partial class WeightsStore
 
     /// <summary>What is known about a network without reading its values.</summary>
     /// <param name="variant">Which network.</param>
-    /// <exception cref="WeightsFormatException">The installed file is broken.</exception>
+    /// <exception cref="WeightsFormatException">The installed file is broken, or holds the other network.</exception>
     /// <exception cref="Audio2MqttException">The installed file cannot be read.</exception>
     public WeightsInfo Info(YamnetVariant variant)
     {
         if (Find(variant) is not string path)
             return new() { Variant = variant, Path = PathOf(variant), IsInstalled = false };
         var header = WeightsFile.Guard(path, SafetensorsFile.ReadHeader);
+        Require(variant, YamnetWeights.VariantOf(YamnetSafetensors.Activation(header.Metadata, path)), path);
         return new()
         {
             Variant = variant,
@@ -94,13 +95,18 @@ public sealed partial class WeightsStore
     private static YamnetWeights LoadFrom(string path, YamnetVariant variant)
     {
         var weights = WeightsFile.Read(path);
-        var remedy = $"run: a2m-torch weights install {NameOf(variant)}";
-        if (weights.Variant != variant)
-            throw new WeightsFormatException(path, null, $"it holds the network '{weights.Name}'", remedy);
+        Require(variant, weights.Variant, path);
         if (weights.ClassNames.Count == 0)
-            throw new WeightsFormatException(path, null, "it holds no class names", remedy);
+            throw new WeightsFormatException(path, null, "it holds no class names", Remedy(variant));
         return weights;
     }
+
+    private static void Require(YamnetVariant wanted, YamnetVariant there, string path)
+    {
+        if (there != wanted) throw new WeightsFormatException(path, null, $"it holds the network '{NameOf(there)}'", Remedy(wanted));
+    }
+
+    private static string Remedy(YamnetVariant variant) => $"run: a2m-torch weights install {NameOf(variant)}";
 
     private string? Find(YamnetVariant variant) =>
         options.Folders.Select(folder => Path.Combine(folder, FileName(variant))).FirstOrDefault(File.Exists);

@@ -24,12 +24,7 @@ internal static class YamnetSafetensors
         var metadata = file.Metadata;
         if (!metadata.TryGetValue(FormatKey, out var format) || format != Format)
             throw new WeightsFormatException(path, null, $"not YAMNet's installed form (metadata '{FormatKey}' is not '{Format}')");
-        var activation = Get(metadata, ActivationKey, path) switch
-        {
-            "relu" => YamnetActivation.Relu,
-            "relu6" => YamnetActivation.Relu6,
-            var other => throw new WeightsFormatException(path, null, $"an unknown activation '{other}'"),
-        };
+        var activation = Activation(metadata, path);
         try
         {
             var names = JsonSerializer.Deserialize(Get(metadata, ClassNamesKey, path), WeightsJson.Default.IReadOnlyListString) ?? [];
@@ -40,6 +35,15 @@ internal static class YamnetSafetensors
             throw new WeightsFormatException(path, null, error.Message, null, error);
         }
     }
+
+    /// <summary>The recorded activation, which tells the two networks apart.</summary>
+    /// <exception cref="WeightsFormatException">It is missing, or neither of the two.</exception>
+    public static YamnetActivation Activation(IReadOnlyDictionary<string, string> metadata, string path) => Get(metadata, ActivationKey, path) switch
+    {
+        "relu" => YamnetActivation.Relu,
+        "relu6" => YamnetActivation.Relu6,
+        var other => throw new WeightsFormatException(path, null, $"an unknown activation '{other}'"),
+    };
 
     /// <summary>The recorded hash of the tensors.</summary>
     /// <exception cref="WeightsFormatException">It is missing.</exception>

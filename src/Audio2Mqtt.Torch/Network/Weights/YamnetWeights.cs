@@ -33,7 +33,7 @@ public sealed class YamnetWeights
     }
 
     /// <summary>Which of the two networks. Its activation tells: only the 8-bit network was trained with ReLU6.</summary>
-    public YamnetVariant Variant => Activation == YamnetActivation.Relu6 ? YamnetVariant.Lite : YamnetVariant.Float;
+    public YamnetVariant Variant => VariantOf(Activation);
 
     /// <summary><c>lite</c> or <c>float</c>, as the command line spells it.</summary>
     public string Name => Variant.ToString().ToLowerInvariant();
@@ -69,6 +69,8 @@ public sealed class YamnetWeights
         ArgumentNullException.ThrowIfNull(classNames);
         return new(Activation, classNames, Provenance, Tensors, hash.IsValueCreated ? hash.Value : null);
     }
+
+    internal static YamnetVariant VariantOf(YamnetActivation activation) => activation == YamnetActivation.Relu6 ? YamnetVariant.Lite : YamnetVariant.Float;
 
     internal YamnetWeights WithProvenance(WeightsProvenance provenance) =>
         new(Activation, ClassNames, provenance, Tensors, hash.IsValueCreated ? hash.Value : null);

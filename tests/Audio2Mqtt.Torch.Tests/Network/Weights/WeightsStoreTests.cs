@@ -66,6 +66,18 @@ public sealed class WeightsStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_of_the_other_network_under_an_installed_name_is_told_before_it_is_loaded()
+    {
+        var done = await Store().InstallAsync(YamnetVariant.Float, Save("float.safetensors", Float));
+        File.Move(done.Path, folder.File("weights/yamnet-lite.safetensors"));
+
+        var error = Assert.Throws<WeightsFormatException>(() => Store().Info(YamnetVariant.Lite));
+
+        Assert.Contains("it holds the network 'float'; run: a2m-torch weights install lite", error.Message, StringComparison.Ordinal);
+        Assert.Equal(error.Message, Assert.Throws<WeightsFormatException>(() => Store().Load(YamnetVariant.Lite)).Message);
+    }
+
+    [Fact]
     public async Task Values_that_are_not_the_official_ones_are_refused()
     {
         var tensors = Lite.Tensors.ToArray();
