@@ -11,6 +11,12 @@ namespace Audio2Mqtt.Torch.Features;
 /// </summary>
 internal sealed class StreamingGate : IDisposable
 {
+    /// <summary>
+    /// How far noise is lowered for models, in dB: half of what is done for people. Rain is noise too, and 24 dB push it below what YAMNet can tell from silence; 12 dB leave it its
+    /// spectrum and still raise a tone by 10 dB out of the noise. docs/training.md has the accuracies.
+    /// </summary>
+    internal const double ReductionDb = 12;
+
     private const int BlockFrames = 6;
     private const int BlockSamples = BlockFrames * OverlappingFrames.Hop;
 
@@ -48,11 +54,11 @@ internal sealed class StreamingGate : IDisposable
     private long? frames;                              // of all sound, once that is known
 
     /// <summary>A gate that has heard nothing yet.</summary>
-    /// <param name="options">How noise is told from sound; null for the defaults.</param>
+    /// <param name="options">How noise is told from sound; null for what models hear, which are the defaults but for <see cref="ReductionDb"/>.</param>
     /// <param name="noise">What is taken off; null to follow the noise in the sound itself.</param>
     internal StreamingGate(SpectralGateOptions? options = null, NoiseProfile? noise = null)
     {
-        (this.options, known) = (options ?? new(), noise);
+        (this.options, known) = (options ?? new() { ReductionDb = ReductionDb }, noise);
         tracker = new(this.options.QuietShare);
         using var scope = NewDisposeScope();
         window = hann_window(OverlappingFrames.Size).DetachFromDisposeScope();

@@ -1,8 +1,10 @@
 using Audio2Mqtt.Torch.Audio;
 using Audio2Mqtt.Torch.Benchmarks.Measuring;
 using Audio2Mqtt.Torch.Events;
+using Audio2Mqtt.Torch.Features;
 using Audio2Mqtt.Torch.Network;
 using Audio2Mqtt.Torch.Network.Weights;
+using Audio2Mqtt.Torch.Preparation;
 using Audio2Mqtt.Torch.Streaming;
 using Audio2Mqtt.Torch.Tests.ScriptedStreams;
 using Audio2Mqtt.Torch.Training;
@@ -25,15 +27,18 @@ internal sealed class DetectionBench : IDisposable
     private readonly ClipEmbedder clips;
     private readonly Dataset dataset;
     private readonly IReadOnlyList<Augmenter> copies;
+    private readonly SoundPreparation? preparation;
 
     /// <param name="folder">Class folders.</param>
     /// <param name="prefix">Clips whose names begin so are kept for the stream.</param>
     /// <param name="background">Classes that are background, too.</param>
     /// <param name="copyCount">Augmented copies of each clip.</param>
-    public DetectionBench(string folder, string prefix, IReadOnlyList<string> background, int copyCount)
+    /// <param name="preparation">What is done to clips and to the stream; null for nothing.</param>
+    public DetectionBench(string folder, string prefix, IReadOnlyList<string> background, int copyCount, SoundPreparation? preparation)
     {
+        this.preparation = preparation;
         embedder = new(network);
-        clips = new(embedder, EmbeddingDescription.Of(network).Key, EmbeddingCache.FromEnvironment());
+        clips = new(embedder, EmbeddingDescription.Of(network).Key, EmbeddingCache.FromEnvironment(), preparation: preparation);
         var all = new DatasetScanner().Scan(folder);
         ClipSource[] known = [.. all.Clips.Where(clip => !Path.GetFileName(clip.Path).StartsWith(prefix, StringComparison.Ordinal))];
         ClipSource[] under = [.. Noise(), .. known.Where(clip => background.Contains(clip.ClassName)).SelectMany(AtLevels)];
@@ -53,7 +58,7 @@ internal sealed class DetectionBench : IDisposable
         Console.Error.WriteLine($"seed {options.Seed}: trained on {data.Clips.Count} clips, patch temperature {model.Calibration.PatchTemperature:0.00}");
         List<float[]> sections = [];
         var script = new StreamGenerator(options).Run(sections.Add);
-        var stream = StreamScores.Of([.. sections.SelectMany(section => section)], hopSamples, script, embedder, model, dataset.Classes);
+        var stream = StreamScores.Of(PreparedReader.Apply([.. sections.SelectMany(section => section)], preparation), hopSamples, script, embedder, model, dataset.Classes);
         Console.Error.WriteLine($"seed {options.Seed}: {script.Sounds.Count} sounds, {script.ClippedSamples} samples cut");
         return stream with { Listened = ThroughListener(options, model, stream) };
     }
@@ -64,6 +69,8 @@ internal sealed class DetectionBench : IDisposable
         _ = new StreamGenerator(options).Write(path);
         var description = new ModelDescription
         {
+            Format = preparation is null ? 1 : ModelDescription.CurrentFormat,
+            Preparation = preparation,
             Classes = stream.Classes,
             Embedding = EmbeddingDescription.Of(network),
             Head = outcome.Head.Options,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Audio2Mqtt.Torch.Benchmarks.Measuring;
 using Audio2Mqtt.Torch.Events;
+using Audio2Mqtt.Torch.Features;
 
 namespace Audio2Mqtt.Torch.Benchmarks.Verbs;
 
@@ -22,7 +23,8 @@ internal static class DetectionVerb
         var folder = arguments.Value(0, "a folder of class folders");
         var prefix = $"{arguments.Number("fold", 4)}-";
         string[] without = [.. arguments.Text("as-background", "rain").Split(',').Where(name => name != "none")];
-        using var bench = new DetectionBench(folder, prefix, without, arguments.Number("copies", 8));
+        var preparation = arguments.Text("recordings", "") == "denoised" ? new SoundPreparation { Denoise = true } : null;
+        using var bench = new DetectionBench(folder, prefix, without, arguments.Number("copies", 8), preparation);
         StreamScores[] streams =
         [
             .. Enumerable.Range(1, arguments.Number("seeds", 2)).Select(seed => bench.Listen(new()
