@@ -29,11 +29,12 @@ public sealed class Converter(ConversionOptions? options = null)
     /// <param name="items">The files.</param>
     /// <param name="progress">Told the share that is done, by one thread at a time, but not always the same; null for nobody.</param>
     /// <param name="cancellationToken">Ends the work; results that are complete still come, then the cancellation is thrown.</param>
-    /// <exception cref="AudioException">The recording of noise cannot be used.</exception>
+    /// <exception cref="AudioException">The recording of noise cannot be used, or there are several files and their folder cannot be written.</exception>
     /// <exception cref="OperationCanceledException">The token.</exception>
     public IEnumerable<ConversionResult> Run(IReadOnlyList<ConversionItem> items, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(items);
+        if (items.Count > 1 && items.FirstOrDefault(item => !IsDone(item.Target)) is { } first) RequireWritable(Path.GetDirectoryName(Path.GetFullPath(first.Target))!);
         var denoiser = options.Denoise is { } reference ? new Denoiser(reference, cancellationToken) : null;
         return Each(items, new FileConversion(options, denoiser).Convert, progress, cancellationToken);
     }
@@ -88,6 +89,20 @@ public sealed class Converter(ConversionOptions? options = null)
         }
 
         if (count < items.Count) cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    // Once, rather than once a file, each after all its work.
+    private static void RequireWritable(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            using var probe = new FileStream(Path.Combine(folder, $".a2m-{Environment.ProcessId}-{Path.GetRandomFileName()}"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new AudioException(folder, $"cannot be written ({failure.Message.TrimEnd('.')})", failure);
+        }
     }
 
     // Where sounds are parted, only their times tell which files there will be.

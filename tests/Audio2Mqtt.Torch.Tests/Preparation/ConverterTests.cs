@@ -73,6 +73,16 @@ public sealed class ConverterTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_that_cannot_be_written_is_told_once_and_not_for_each_file()
+    {
+        for (var k = 0; k < 3; k++) folder.Noise($"in/{k}.wav");
+        folder.Write("out", "a file"u8);
+        Assert.Contains("cannot be written", Assert.Throws<AudioException>(() => Convert(new(), folder.At("out/below"))).Message, StringComparison.Ordinal);
+        Convert(new(), folder.At("new"));
+        Assert.Equal(3, Directory.GetFiles(folder.At("new"), "*", new EnumerationOptions { AttributesToSkip = 0 }).Length);
+    }
+
+    [Fact]
     public void All_that_is_done_is_told_also_where_the_end_is_asked_for_too_late()
     {
         folder.Noise("in/a.wav");
@@ -250,10 +260,10 @@ public sealed class ConverterTests : IDisposable
         return reader.ReadToEnd();
     }
 
-    private IReadOnlyList<ConversionItem> Plan(AudioFileFormat format = AudioFileFormat.Wav) => ConversionPlan.Make(folder.At("in"), folder.At("out"), format);
+    private IReadOnlyList<ConversionItem> Plan(AudioFileFormat format = AudioFileFormat.Wav, string? target = null) => ConversionPlan.Make(folder.At("in"), target ?? folder.At("out"), format);
 
-    private List<ConversionResult> Convert(ConversionOptions options) =>
-        [.. new Converter(options).Run(Plan(options.Format)).OrderBy(result => result.Item.Source, StringComparer.Ordinal)];
+    private List<ConversionResult> Convert(ConversionOptions options, string? target = null) =>
+        [.. new Converter(options).Run(Plan(options.Format, target)).OrderBy(result => result.Item.Source, StringComparer.Ordinal)];
 
     private sealed class Told(List<double> shares) : IProgress<double>
     {
