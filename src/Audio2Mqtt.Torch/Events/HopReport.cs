@@ -8,7 +8,7 @@ namespace Audio2Mqtt.Torch.Events;
 /// <param name="RmsDbfs">RMS of what this hop brought, in dBFS.</param>
 /// <param name="PeakDbfs">The largest magnitude of the patch, in dBFS: never below the other two.</param>
 /// <param name="FloorDbfs">The noise floor as it is estimated, in dBFS RMS.</param>
-/// <param name="IsGated">Whether the patch was too quiet to be looked at.</param>
+/// <param name="IsGated">Whether the patch was too quiet to be looked at, by itself or after what came before.</param>
 /// <param name="Top">The classes with the highest scores of this patch, the first one first; empty where it was gated.</param>
 /// <param name="Sounds">The smoothed scores of the sounds that are watched, the highest first, at most as many as <paramref name="Top"/>; empty where it was gated.</param>
 public sealed record HopReport(

@@ -15,6 +15,9 @@ namespace Audio2Mqtt.Torch.Benchmarks.Verbs;
 /// </summary>
 internal static class LatencyVerb
 {
+    // The first five seconds of a source that is denoised are judged together: they would tell nothing of the others.
+    private const long JudgedTogether = 5 * 16_000;
+
     public static void Run(Arguments arguments)
     {
         Machine.PrintFacts(arguments);
@@ -61,13 +64,14 @@ internal static class LatencyVerb
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
         await new Listener([.. sources]).RunAsync(new Noting(pump, decided), stop.Token);
 
-        var starts = decided.Values.Where(one => one.Event.Phase == EventPhase.Start && messages.At.ContainsKey(Key(one.Event))).ToList();
+        var first = preparation.Denoise ? JudgedTogether : 0;
+        var starts = decided.Values.Where(one => one.Event.Phase == EventPhase.Start && one.Event.StartSample >= first && messages.At.ContainsKey(Key(one.Event))).ToList();
         var ways = starts.Select(one => Stopwatch.GetElapsedTime(one.Event.ArrivedAt, messages.At[Key(one.Event)].Stamp).TotalMilliseconds).ToList();
         var onsets = starts.Select(one => (messages.At[Key(one.Event)].Time - one.Event.Start).TotalSeconds).ToList();
         if (ways.Count == 0) throw new MeasuringException("nothing was heard in the recording");
         return
         [
-            $"{count}", $"{ways.Count} of {decided.Values.Count(one => one.Event.Phase == EventPhase.Start)}", $"{starts.Select(one => one.DecisionMs).Median():0.0}",
+            $"{count}", $"{ways.Count} of {decided.Values.Count(one => one.Event.Phase == EventPhase.Start && one.Event.StartSample >= first)}", $"{starts.Select(one => one.DecisionMs).Median():0.0}",
             $"{ways.Median():0.0}", $"{ways.Quantile(0.99):0.0}", $"{ways.Max():0.0}", $"{onsets.Median():0.00}", $"{onsets.Quantile(0.95):0.00}",
         ];
     }

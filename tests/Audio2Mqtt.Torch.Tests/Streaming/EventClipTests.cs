@@ -1,7 +1,9 @@
 using Audio2Mqtt.Torch.Audio;
 using Audio2Mqtt.Torch.Events;
+using Audio2Mqtt.Torch.Features;
 using Audio2Mqtt.Torch.Network;
 using Audio2Mqtt.Torch.Streaming;
+using Audio2Mqtt.Torch.Tests.Audio;
 using Audio2Mqtt.Torch.Tests.Golden;
 using Xunit;
 
@@ -18,11 +20,14 @@ public sealed class EventClipTests : IDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    [GoldenFact]
-    public async Task An_event_s_audio_is_kept_from_before_its_start_until_after_its_end_sample_by_sample()
+    [GoldenTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_event_s_audio_is_kept_as_it_came_from_before_its_start_until_after_its_end_sample_by_sample(bool denoise)
     {
-        float[] samples = [.. new float[48_000], .. Recording("miaow_16k"), .. new float[64_000]];
-        var events = await Listen(samples, new() { Folder = folder, Before = TimeSpan.FromSeconds(1.5), After = TimeSpan.FromSeconds(2) }, "Cat");
+        float[] samples = [.. Signals.Noise(48_000, seed: 1, amplitude: 0.002), .. Recording("miaow_16k"), .. Signals.Noise(64_000, seed: 2, amplitude: 0.002)];
+        var kept = new ClipOptions { Folder = folder, Before = TimeSpan.FromSeconds(1.5), After = TimeSpan.FromSeconds(2) };
+        var events = await Listen(samples, kept, "Cat", new() { Denoise = denoise });
         var end = events.First(one => one.Phase == EventPhase.End);
         using var reader = AudioInput.Open(end.Clip!);
         var clip = reader.ReadToEnd();
@@ -79,7 +84,7 @@ public sealed class EventClipTests : IDisposable
 
     private static float[] Recording(string name) => GoldenData.Samples(GoldenData.Recording(name));
 
-    private async Task<IReadOnlyList<SoundEvent>> Listen(float[] samples, ClipOptions clips, string sound)
+    private async Task<IReadOnlyList<SoundEvent>> Listen(float[] samples, ClipOptions clips, string sound, SoundPreparation? preparation = null)
     {
         using var model = ListeningModel.OfYamnet(network!);
         var sink = new RecordedSink();
@@ -90,6 +95,7 @@ public sealed class EventClipTests : IDisposable
             Model = model,
             Sounds = [new() { Name = sound, Classes = [network!.ClassNames.ToList().IndexOf(sound)], StartThreshold = 0.3f, ReleaseThreshold = 0.2f }],
             Clips = clips,
+            Preparation = preparation,
         };
         await new Listener([source], new() { SpeechNetwork = network }).RunAsync(sink, CancellationToken.None);
         return sink.Events;
