@@ -98,8 +98,7 @@ internal sealed class DemoProgram(DemoRequest request, string folder, Terminal t
             Sounds = SoundRules.Resolve(new() { Defaults = new() { StartThreshold = Threshold } }, KnownClasses.Of(listening), problems),
             Detection = new() { SmoothingPatches = 2 },
         };
-        var isTerminal = terminal.IsErrorTerminal || terminal.IsOutputTerminal;
-        var output = ListenOutput.Of(terminal, isTerminal);
+        var output = ListenOutput.Of(terminal, live: ListenOutput.CanDraw(terminal));
         var events = request.Json ? output.Messages : output.Events;
         List<IEventSink> sinks = [new ConsoleSink(events, TextWriter.Null, verbose: false), sink];
         if (output.Screen is { } screen) sinks.Add(new LiveView(screen, [LiveSource.Of(source)], time));

@@ -21,18 +21,24 @@ internal sealed class ListenOutput
     public static ListenOutput Of(Terminal terminal, bool live)
     {
         if (!live) return new(terminal.Out, terminal.Error, null);
-        if (!terminal.IsErrorTerminal && !terminal.IsOutputTerminal)
+        if (!CanDraw(terminal))
         {
-            terminal.Tell("--live draws on a terminal, and this is none: listening goes on without");
+            terminal.Tell("--live draws on a terminal, and this is none that can be drawn over: listening goes on without");
             return new(terminal.Out, terminal.Error, null);
         }
 
-        // The picture stands on the stream that is a terminal; where both are, lines of both must go around it.
-        IAnsiConsole console = terminal.IsErrorTerminal ? terminal.ErrorConsole : terminal.OutConsole;
+        var console = PictureOf(terminal)!;
         var screen = new LiveScreen(console);
         var above = new ScreenWriter(screen);
         return new(terminal.IsOutputTerminal ? above : terminal.Out, terminal.IsErrorTerminal ? above : terminal.Error, screen);
     }
+
+    /// <summary>Whether a live view would be drawn over itself, rather than below itself ten times a second.</summary>
+    public static bool CanDraw(Terminal terminal) => PictureOf(terminal)?.Profile.Capabilities.Ansi == true;
+
+    // The picture stands on the stream that is a terminal; where both are, lines of both must go around it.
+    private static IAnsiConsole? PictureOf(Terminal terminal) =>
+        terminal.IsErrorTerminal ? terminal.ErrorConsole : terminal.IsOutputTerminal ? terminal.OutConsole : null;
 
     /// <summary>One line about what is odd.</summary>
     public void Tell(string message) => Messages.WriteLine($"a2m-torch: {message.ReplaceLineEndings(" ")}");

@@ -88,7 +88,7 @@ internal sealed class ManPage(TextWriter output)
         string[] names = [option.Name, .. option.Aliases.Where(alias => alias.StartsWith('-')).Order(StringComparer.Ordinal)];
         var value = option.Arity.MaximumNumberOfValues > 0 && option.ValueType != typeof(bool) && option.HelpName is { } name
             ? $" {Value(name, new(option.Arity.MinimumNumberOfValues, 1))}" : "";
-        Item(string.Join(", ", names.Select(word => $"\\fB{Text(word)}\\fR")) + value, option.Description);
+        Item(string.Join(", ", names.Select(word => $"\\fB{Text(word)}\\fR")) + value, option.Required ? $"{option.Description} [required]" : option.Description);
     }
 
     private static string Value(string name, ArgumentArity arity)

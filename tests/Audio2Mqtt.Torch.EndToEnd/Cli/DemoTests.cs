@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Xunit;
 
@@ -58,6 +59,29 @@ public sealed class DemoTests
         var told = Assert.Single(result.ErrorLines);
         Assert.StartsWith($"a2m-torch: {scratch.At("no-such-folder")}/: no folder can be made there (", told, StringComparison.Ordinal);
         Assert.EndsWith("name a place for the sounds and the model: --keep DIR", told, StringComparison.Ordinal);
+    }
+
+    [ToolFact("script")]
+    public async Task A_terminal_that_cannot_be_drawn_over_gets_lines_and_no_view()
+    {
+        Assert.DoesNotContain("━", await OnTerminalAsync("dumb"), StringComparison.Ordinal);
+        Assert.Contains("━", await OnTerminalAsync("xterm"), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> OnTerminalAsync(string kind)
+    {
+        var start = new ProcessStartInfo("script", ["-qec", $"'{Path.Combine(ProgramRun.ProgramFolder, "a2m-torch")}' demo --spectrum --seconds 6", "/dev/null"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        start.Environment["TERM"] = kind;
+        using var process = Process.Start(start)!;
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        var output = await process.StandardOutput.ReadToEndAsync(timeout.Token);
+        await process.WaitForExitAsync(timeout.Token);
+        Assert.Contains("1 of 1 heard", output, StringComparison.Ordinal);
+        return output;
     }
 
     [Fact]

@@ -77,7 +77,7 @@ public class ListenBadInputTests
     {
         var result = await ListenRun.ToEndAsync(null, null, "--source", Shared.Miaow, "--base", "--classes", "Cat", "--threshold", "0.5", "--live");
         Assert.Equal(0, result.ExitCode);
-        Assert.Contains("a2m-torch: --live draws on a terminal, and this is none: listening goes on without", result.ErrorLines);
+        Assert.Contains("a2m-torch: --live draws on a terminal, and this is none that can be drawn over: listening goes on without", result.ErrorLines);
         Assert.Contains(result.OutputLines, line => line.Contains("Event detected: Cat", StringComparison.Ordinal));
     }
 }

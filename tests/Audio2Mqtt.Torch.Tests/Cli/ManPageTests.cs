@@ -33,6 +33,9 @@ public partial class ManPageTests
     [Fact]
     public void It_bears_the_day_that_the_program_was_built_on() => Assert.Matches("^\\.TH A2M\\\\-TORCH 1 \"20[0-9]{2}-[01][0-9]-[0-3][0-9]\" ", Page());
 
+    [Fact]
+    public void An_option_that_must_be_given_says_so() => Assert.Matches(@"\\fB\\-\\-labels\\fR \\fIFILE\\fR\n(.*\n)?.*\[required\]\n\.TP", Page());
+
     private static string Page()
     {
         using var output = new StringWriter();
