@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Audio2Mqtt.Torch.EndToEnd.Cli;
 using Audio2Mqtt.Torch.EndToEnd.Streaming;
+using Audio2Mqtt.Torch.EndToEnd.Training;
 using Xunit;
 
 namespace Audio2Mqtt.Torch.EndToEnd.Listen;
@@ -26,6 +27,30 @@ public class ListenDeviceTests
         run.Signal(PosixSignal.SIGTERM);
         Assert.Equal(0, (await run.EndAsync()).ExitCode);
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2), $"it took {watch.Elapsed.TotalSeconds:0.00} s");
+    }
+
+    [SoundServerFact]
+    public async Task A_microphone_in_a_noisy_room_hears_by_a_model_that_learnt_without_noise()
+    {
+        using var server = new PulseServer();
+        using var scene = new TrainScene();
+
+        // The sound server resamples: the highest bands come weaker out of it than the model would have learnt them.
+        Assert.Equal(0, (await scene.Train("m", "--denoise", "--window", "0.5", "--high", "6000")).ExitCode);
+        Sounds.BeepsInNoise(scene.At("yard.wav"), 2100, seconds: 12);
+        using var run = await ListenRun.StartAsync(
+            null, scene.Folder, "--microphone", "--custom", "m", "--classes", "beep", "--threshold", "0.5", "--smoothing", "1", "--debounce", "0", "--jsonl", "-");
+        Assert.Equal("  Sound: denoised; its first five seconds are judged together", await run.MessageAsync("  Sound: "));
+        await run.MessageAsync("microphone: online");
+        await server.Play(scene.At("yard.wav"));
+        run.Signal(PosixSignal.SIGTERM);
+        var result = await run.EndAsync();
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("  Skipped (silent): ", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Dropped", result.Error, StringComparison.Ordinal);
+
+        // Four beeps; the noise before and after them is none.
+        Assert.InRange(result.OutputLines.Count(line => line.Contains("\"phase\":\"start\"", StringComparison.Ordinal)), 3, 5);
     }
 
     [SoundServerFact]
