@@ -12,11 +12,7 @@ public static class Normalisation
     /// <summary>The gain that brings the highest peak to <see cref="PeakDbfs"/>.</summary>
     /// <param name="samples">Mono.</param>
     /// <returns>A factor; 1 where all samples are 0.</returns>
-    public static float PeakGain(ReadOnlySpan<float> samples)
-    {
-        var peak = AudioLevel.Peak(samples);
-        return peak > 0 ? (float)Math.Pow(10, PeakDbfs / 20) / peak : 1;
-    }
+    public static float PeakGain(ReadOnlySpan<float> samples) => PeakGain(AudioLevel.Peak(samples));
 
     /// <summary>The gain that brings the integrated loudness to <see cref="LoudnessLufs"/>, or less: as far as peaks stay at or below <see cref="PeakDbfs"/>.</summary>
     /// <param name="samples">Mono.</param>
@@ -27,11 +23,19 @@ public static class Normalisation
     {
         var meter = new LoudnessMeter(sampleRate);
         meter.Add(samples);
-        var loudness = meter.Integrated();
+        return LoudnessGain(meter.Integrated(), AudioLevel.Peak(samples), out isHeld);
+    }
+
+    /// <summary>The gain that brings a peak to <see cref="PeakDbfs"/>; 1 where it is 0.</summary>
+    internal static float PeakGain(float peak) => peak > 0 ? (float)Math.Pow(10, PeakDbfs / 20) / peak : 1;
+
+    /// <summary>The gain for a sound of this loudness in LUFS and this highest peak.</summary>
+    internal static float LoudnessGain(double loudness, float peak, out bool isHeld)
+    {
         isHeld = false;
         if (loudness <= LoudnessMeter.FloorLufs) return 1;
         var wanted = (float)Math.Pow(10, (LoudnessLufs - loudness) / 20);
-        var most = PeakGain(samples);
+        var most = PeakGain(peak);
         isHeld = wanted > most;
         return Math.Min(wanted, most);
     }

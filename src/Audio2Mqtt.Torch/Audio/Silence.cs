@@ -25,16 +25,9 @@ public static class Silence
     /// <returns>Stretches that do not touch; none where everything is digital silence, or no sound is long enough.</returns>
     public static IReadOnlyList<SoundStretch> Split(ReadOnlySpan<float> samples, int sampleRate, SilenceOptions? options = null)
     {
-        options ??= new();
-        var joined = new List<SoundStretch>();
-        foreach (var sound in Sounds(samples, sampleRate, options.TopDb))
-        {
-            if (joined.Count > 0 && sound.First - joined[^1].End < options.MinSilenceSeconds * sampleRate) joined[^1] = joined[^1] with { End = sound.End };
-            else joined.Add(sound);
-        }
-
-        joined.RemoveAll(sound => sound.Length < options.MinSoundSeconds * sampleRate);
-        return joined;
+        var levels = new FrameLevels(sampleRate);
+        levels.Add(samples);
+        return Split(levels, sampleRate, options ?? new());
     }
 
     /// <summary>The same of samples whose levels are known.</summary>
@@ -46,14 +39,24 @@ public static class Silence
         return sounds.Count == 0 ? new(0, checked((int)levels.Samples)) : new(sounds[0].First, sounds[^1].End);
     }
 
-    // Runs of frames with sound; frames of neighbouring runs may touch.
-    private static List<SoundStretch> Sounds(ReadOnlySpan<float> samples, int sampleRate, double topDb)
+    /// <summary>The same of samples whose levels are known.</summary>
+    /// <param name="levels">All of them.</param>
+    /// <param name="sampleRate">Their rate, in hertz.</param>
+    /// <param name="options">What counts as silence, and what of it parts.</param>
+    internal static IReadOnlyList<SoundStretch> Split(FrameLevels levels, int sampleRate, SilenceOptions options)
     {
-        var levels = new FrameLevels(sampleRate);
-        levels.Add(samples);
-        return Sounds(levels, topDb);
+        var joined = new List<SoundStretch>();
+        foreach (var sound in Sounds(levels, options.TopDb))
+        {
+            if (joined.Count > 0 && sound.First - joined[^1].End < options.MinSilenceSeconds * sampleRate) joined[^1] = joined[^1] with { End = sound.End };
+            else joined.Add(sound);
+        }
+
+        joined.RemoveAll(sound => sound.Length < options.MinSoundSeconds * sampleRate);
+        return joined;
     }
 
+    // Runs of frames with sound; frames of neighbouring runs may touch.
     private static List<SoundStretch> Sounds(FrameLevels levels, double topDb)
     {
         var (dbfs, grid, length) = (levels.Complete(), levels.Grid, checked((int)levels.Samples));

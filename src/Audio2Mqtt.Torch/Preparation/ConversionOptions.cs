@@ -34,6 +34,6 @@ public sealed record ConversionOptions
         init => field = value is >= 1 and <= 256 ? value : throw new ArgumentOutOfRangeException(nameof(Workers), value, "must be in [1, 256]");
     } = Math.Clamp(Environment.ProcessorCount, 1, 256);
 
-    /// <summary>Whether a file must be in memory as a whole.</summary>
+    /// <summary>Whether all of a file must be known before any of it can be written.</summary>
     internal bool NeedsWhole => Trim || SplitSilence || Normalise is not null;
 }

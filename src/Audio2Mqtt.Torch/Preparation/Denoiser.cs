@@ -27,8 +27,8 @@ internal sealed class Denoiser
         this.reference = reference;
         if (reference is not NoiseReference.Recording { Path: var path }) return;
         using var reader = AudioInput.OpenMono16k(path, null, cancellationToken);
-        using var samples = new SampleStore(path);
-        samples.AddAll(reader, null, cancellationToken);
+        using var samples = new SampleSpool(path);
+        samples.WriteAll(reader, null, cancellationToken);
         shared = Measure(path, samples, 0, samples.Length, cancellationToken);
     }
 
@@ -39,12 +39,12 @@ internal sealed class Denoiser
     /// <param name="progress">Told the share that is done; null for nobody.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <exception cref="AudioException">It has no such stretch of noise.</exception>
-    internal void Apply(string path, SampleStore samples, Action<ArraySegment<float>> sink, IProgress<double>? progress, CancellationToken cancellationToken)
+    internal void Apply(string path, SampleSpool samples, Action<ArraySegment<float>> sink, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         TorchRuntime.UseOneThread();
         using var inference = inference_mode();
         using var scope = NewDisposeScope();
-        var parts = new StoreParts(samples, Math.Max(SpectralGate.LargestPart, WindowSamples + (2 * SpectralGate.ReachSamples)));
+        var parts = new SpoolParts(samples, Math.Max(SpectralGate.LargestPart, WindowSamples + (2 * SpectralGate.ReachSamples)));
         var profile = reference is NoiseReference.Stretch stretch ? Measure(path, samples, stretch, cancellationToken)
             : shared ?? gate.Estimate(samples.Length, parts.Read, cancellationToken);
         var part = new float[WindowSamples];
@@ -62,7 +62,7 @@ internal sealed class Denoiser
         }
     }
 
-    private static NoiseProfile Measure(string path, SampleStore samples, NoiseReference.Stretch stretch, CancellationToken cancellationToken)
+    private static NoiseProfile Measure(string path, SampleSpool samples, NoiseReference.Stretch stretch, CancellationToken cancellationToken)
     {
         var first = AudioTime.ToFrames(stretch.Start, AudioInput.YamnetSampleRate);
         var end = Math.Min(samples.Length, AudioTime.ToFrames(stretch.End, AudioInput.YamnetSampleRate));
@@ -70,18 +70,18 @@ internal sealed class Denoiser
         return Measure(path, samples, first, end - first, cancellationToken);
     }
 
-    private static NoiseProfile Measure(string path, SampleStore samples, long start, long length, CancellationToken cancellationToken)
+    private static NoiseProfile Measure(string path, SampleSpool samples, long start, long length, CancellationToken cancellationToken)
     {
         if (length < MinNoiseSeconds * AudioInput.YamnetSampleRate) throw new AudioException(path, $"has less than {MinNoiseSeconds} s of noise to learn from");
         using var inference = inference_mode();
         using var scope = NewDisposeScope();
-        var parts = new StoreParts(samples, SpectralGate.LargestPart);
+        var parts = new SpoolParts(samples, SpectralGate.LargestPart);
         var profile = SpectralGate.Measure(length, (first, count) => parts.Read(start + first, count), cancellationToken);
         return parts.Peak > 0 ? profile : throw new AudioException(path, "is silent where its noise should be");
     }
 
     // Parts as tensors, in memory of their own: what is as large and short-lived would pile up until the next collection.
-    private sealed class StoreParts(SampleStore samples, int largest)
+    private sealed class SpoolParts(SampleSpool samples, int largest)
     {
         private readonly float[] part = new float[largest];
 

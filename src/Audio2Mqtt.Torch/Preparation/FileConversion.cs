@@ -39,7 +39,7 @@ internal sealed class FileConversion(ConversionOptions options, Denoiser? denois
         {
             AudioSource.RequireContent(item.Source);
             using var reader = AudioInput.OpenMono16k(item.Source, null, cancellationToken);
-            var (files, existing) = options.NeedsWhole ? Whole(item, reader, warnings, progress, cancellationToken) : ([Streamed(item, reader, warnings, progress, cancellationToken)], 0);
+            var (files, existing) = options.NeedsWhole ? Cut(item, reader, warnings, progress, cancellationToken) : ([Streamed(item, reader, warnings, progress, cancellationToken)], 0);
             warnings.InsertRange(0, reader.Warnings);
             var state = files.Count == 0 && existing > 0 ? ConversionState.Skipped : ConversionState.Written;
             return new() { Item = item, State = state, Files = files, Warnings = warnings };
@@ -50,123 +50,124 @@ internal sealed class FileConversion(ConversionOptions options, Denoiser? denois
         }
     }
 
-    // In the memory of a few blocks, however long.
+    // All in the memory of a few blocks, however long.
     private ConvertedFile Streamed(ConversionItem item, IAudioReader reader, List<string> warnings, PieceProgress? progress, CancellationToken cancellationToken)
     {
         using var writer = Create(item.Target);
         var peak = 0f;
-        if (denoiser is null)
-        {
-            var block = new float[BlockSamples];
-            for (int count; (count = reader.Read(block)) > 0;)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                Write(block.AsSpan(0, count));
-                if (reader.Frames is > 0 and var all) progress?.Report((double)writer.Frames / all);
-            }
-
-            RequireSamples(item.Source, writer.Frames);
-        }
-        else
-        {
-            using var store = Store(item, reader, progress, cancellationToken);
-            denoiser.Apply(item.Source, store, part => Write(part), progress?.Part(ReadingShare, 1), cancellationToken);
-        }
-
+        Read(item, reader, Add, progress, cancellationToken);
         if (peak == 0) warnings.Add("is silent throughout");
         WarnOfClipping(peak, warnings);
         var frames = writer.Frames;
         writer.Complete();
         return new(item.Target, TimeSpan.Zero, AudioTime.OfFrames(frames, Rate), 0);
 
-        void Write(ReadOnlySpan<float> samples)
+        void Add(ArraySegment<float> samples)
         {
             writer.Write(samples);
             peak = Math.Max(peak, AudioLevel.Peak(samples));
         }
     }
 
-    private static SampleStore Store(ConversionItem item, IAudioReader reader, PieceProgress? progress, CancellationToken cancellationToken)
+    // Gives all samples, without noise where that is wanted, part by part.
+    private void Read(ConversionItem item, IAudioReader reader, Action<ArraySegment<float>> sink, PieceProgress? progress, CancellationToken cancellationToken)
     {
-        var store = new SampleStore(item.Source);
-        try
+        if (denoiser is not null)
         {
-            store.AddAll(reader, progress?.Part(0, ReadingShare), cancellationToken);
-            RequireSamples(item.Source, store.Length);
-            return store;
-        }
-        catch
-        {
-            store.Dispose();
-            throw;
-        }
-    }
-
-    // In memory once: by way of a store, since only its end tells how long a recording is.
-    private float[] All(ConversionItem item, IAudioReader reader, PieceProgress? progress, CancellationToken cancellationToken)
-    {
-        using var store = Store(item, reader, progress, cancellationToken);
-        if (store.Length > Array.MaxLength) throw new AudioException(item.Source, "is too long to be worked on as a whole: cut it first");
-        var samples = new float[store.Length];
-        if (denoiser is null)
-        {
-            store.Read(0, samples);
-            return samples;
+            using var noisy = new SampleSpool(item.Source);
+            noisy.WriteAll(reader, progress?.Part(0, ReadingShare), cancellationToken);
+            RequireSamples(item.Source, noisy.Length);
+            denoiser.Apply(item.Source, noisy, sink, progress?.Part(ReadingShare, 1), cancellationToken);
+            return;
         }
 
-        var done = 0;
-        denoiser.Apply(
-            item.Source,
-            store,
-            part =>
-            {
-                part.CopyTo(samples, done);
-                done += part.Count;
-            },
-            progress?.Part(ReadingShare, 1),
-            cancellationToken);
-        return samples;
+        var (block, done) = (new float[BlockSamples], 0L);
+        for (int count; (count = reader.Read(block)) > 0; done += count)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            sink(new(block, 0, count));
+            if (reader.Frames is > 0 and var all) progress?.Report(Math.Min(1, (double)(done + count) / all));
+        }
+
+        RequireSamples(item.Source, done);
     }
 
     // With how many files exist and stay as they are: where sounds are parted, that is not known before.
-    private (List<ConvertedFile> Files, int Existing) Whole(ConversionItem item, IAudioReader reader, List<string> warnings, PieceProgress? progress, CancellationToken cancellationToken)
+    private (List<ConvertedFile> Files, int Existing) Cut(ConversionItem item, IAudioReader reader, List<string> warnings, PieceProgress? progress, CancellationToken cancellationToken)
     {
-        var samples = All(item, reader, progress, cancellationToken);
-        var isSilent = AudioLevel.Peak(samples) == 0;
-        IReadOnlyList<SoundStretch> stretches = options.SplitSilence ? Silence.Split(samples, Rate, options.Silence)
-            : [options.Trim ? Silence.Trim(samples, Rate, options.Silence) : new(0, samples.Length)];
-        if (isSilent) warnings.Add("is silent throughout" + (stretches.Count == 0 ? ": nothing is written" : ""));
+        using var spool = new SampleSpool(item.Source);
+        var (levels, peak) = (new FrameLevels(Rate), 0f);
+        Read(item, reader, Add, progress, cancellationToken);
+        if (spool.Length > int.MaxValue) throw new AudioException(item.Source, "is too long to be worked on as a whole: cut it into parts of a day");
+        IReadOnlyList<SoundStretch> stretches = options.SplitSilence ? Silence.Split(levels, Rate, options.Silence)
+            : [options.Trim ? Silence.Trim(levels, options.Silence.TopDb) : new(0, (int)spool.Length)];
+        if (peak == 0) warnings.Add("is silent throughout" + (stretches.Count == 0 ? ": nothing is written" : ""));
         else if (stretches.Count == 0) warnings.Add($"has no sound of {options.Silence.MinSoundSeconds} s: nothing is written");
         var (files, existing) = (new List<ConvertedFile>(), 0);
         foreach (var stretch in stretches)
         {
-            cancellationToken.ThrowIfCancellationRequested();
             var start = AudioTime.OfFrames(stretch.First, Rate);
             var path = options.SplitSilence ? Path.ChangeExtension(item.Target, null) + AudioTime.Marker(start) + Path.GetExtension(item.Target) : item.Target;
             if (!options.Overwrite && File.Exists(path)) existing++;
-            else files.Add(Write(path, start, samples.AsSpan(stretch.First, stretch.Length), warnings));
+            else files.Add(Write(path, start, spool, stretch, warnings, cancellationToken));
         }
 
         return (files, existing);
+
+        void Add(ArraySegment<float> samples)
+        {
+            spool.Write(samples);
+            levels.Add(samples);
+            peak = Math.Max(peak, AudioLevel.Peak(samples));
+        }
     }
 
-    private ConvertedFile Write(string path, TimeSpan start, Span<float> samples, List<string> warnings)
+    private ConvertedFile Write(string path, TimeSpan start, SampleSpool spool, SoundStretch stretch, List<string> warnings, CancellationToken cancellationToken)
     {
-        var isHeld = false;
-        var gain = options.Normalise switch
-        {
-            NormalisationKind.Peak => Normalisation.PeakGain(samples),
-            NormalisationKind.Loudness => Normalisation.LoudnessGain(samples, Rate, out isHeld),
-            _ => 1,
-        };
-        if (isHeld) warnings.Add($"stays below {Normalisation.LoudnessLufs} LUFS: its peaks are at {Normalisation.PeakDbfs} dBFS");
-        if (options.Normalise == NormalisationKind.Loudness && gain == 1 && AudioLevel.Peak(samples) > 0) warnings.Add($"is too quiet for its loudness to be measured, below {LoudnessMeter.FloorLufs} LUFS: it stays as it is");
-        foreach (ref var sample in samples) sample *= gain;
-        WarnOfClipping(AudioLevel.Peak(samples), warnings);
+        var (gain, peak) = (Gain(spool, stretch, warnings, cancellationToken), 0f);
         using var writer = Create(path);
-        writer.Write(samples);
+        ForBlocks(spool, stretch, Add, cancellationToken);
+        WarnOfClipping(peak, warnings);
         writer.Complete();
-        return new(path, start, AudioTime.OfFrames(samples.Length, Rate), AudioLevel.ToDbfs(gain));
+        return new(path, start, AudioTime.OfFrames(stretch.Length, Rate), AudioLevel.ToDbfs(gain));
+
+        void Add(Span<float> samples)
+        {
+            foreach (ref var sample in samples) sample *= gain;
+            writer.Write(samples);
+            peak = Math.Max(peak, AudioLevel.Peak(samples));
+        }
+    }
+
+    private float Gain(SampleSpool spool, SoundStretch stretch, List<string> warnings, CancellationToken cancellationToken)
+    {
+        if (options.Normalise is not { } kind) return 1;
+        var (meter, peak) = (new LoudnessMeter(Rate), 0f);
+        ForBlocks(spool, stretch, Add, cancellationToken);
+        if (kind == NormalisationKind.Peak) return Normalisation.PeakGain(peak);
+        var loudness = meter.Integrated();
+        var gain = Normalisation.LoudnessGain(loudness, peak, out var isHeld);
+        if (isHeld) warnings.Add($"stays below {Normalisation.LoudnessLufs} LUFS: its peaks are at {Normalisation.PeakDbfs} dBFS");
+        if (loudness <= LoudnessMeter.FloorLufs && peak > 0) warnings.Add($"is too quiet for its loudness to be measured, below {LoudnessMeter.FloorLufs} LUFS: it stays as it is");
+        return gain;
+
+        void Add(Span<float> samples)
+        {
+            if (kind == NormalisationKind.Loudness) meter.Add(samples);
+            peak = Math.Max(peak, AudioLevel.Peak(samples));
+        }
+    }
+
+    private static void ForBlocks(SampleSpool spool, SoundStretch stretch, BlockAction work, CancellationToken cancellationToken)
+    {
+        var block = new float[BlockSamples];
+        for (var first = stretch.First; first < stretch.End; first += BlockSamples)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var part = block.AsSpan(0, Math.Min(BlockSamples, stretch.End - first));
+            spool.Read(first, part);
+            work(part);
+        }
     }
 
     private AudioWriter Create(string path) => AudioWriter.Create(path, new() { Format = options.Format, Overwrite = options.Overwrite });
@@ -182,4 +183,6 @@ internal sealed class FileConversion(ConversionOptions options, Denoiser? denois
     {
         if (peak > 1.06f) warnings.Add("is clipped: its peaks lie beyond full scale; --normalize peak lowers it instead");
     }
+
+    private delegate void BlockAction(Span<float> samples);
 }

@@ -9,6 +9,8 @@ namespace Audio2Mqtt.Torch.Preparation;
 /// <param name="maxMemorySamples">Samples to hold in memory. Default four minutes at 16 kHz: nearly every recording.</param>
 internal sealed class SampleSpool(string name, int maxMemorySamples = 1 << 22) : IDisposable
 {
+    private const int BlockSamples = 1 << 14;
+
     private readonly List<float> head = [];
     private SafeFileHandle? file;
     private long inFile;
@@ -25,16 +27,31 @@ internal sealed class SampleSpool(string name, int maxMemorySamples = 1 << 22) :
         if (fitting == samples.Length) return;
         try
         {
-            file ??= File.OpenHandle(
-                Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose);
+            file ??= Open();
             RandomAccess.Write(file, MemoryMarshal.AsBytes(samples[fitting..]), inFile * sizeof(float));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new AudioException(name, $"its samples could not be written to a temporary file: {error.Message}", error);
+            throw new AudioException(name, $"its samples could not be written to a temporary file in {Path.GetTempPath()} ({error.Message.TrimEnd('.')}); TMPDIR names another folder", error);
         }
 
         inFile += samples.Length - fitting;
+    }
+
+    /// <summary>Adds all that a reader gives.</summary>
+    /// <param name="reader">Mono; read to its end; stays the caller's.</param>
+    /// <param name="progress">Told the share that is read, where its length is known; null for nobody.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="AudioException">It cannot be read further, or the temporary file not be written.</exception>
+    internal void WriteAll(IAudioReader reader, IProgress<double>? progress, CancellationToken cancellationToken)
+    {
+        var block = new float[BlockSamples];
+        for (int count; (count = reader.Read(block)) > 0;)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Write(block.AsSpan(0, count));
+            if (reader.Frames is > 0 and var frames) progress?.Report(Math.Min(1, (double)Length / frames));
+        }
     }
 
     /// <summary>Reads samples.</summary>
@@ -62,4 +79,14 @@ internal sealed class SampleSpool(string name, int maxMemorySamples = 1 << 22) :
 
     /// <inheritdoc/>
     public void Dispose() => file?.Dispose();
+
+    private static SafeFileHandle Open()
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"a2m-{Environment.ProcessId}-{Path.GetRandomFileName()}");
+        var handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose);
+
+        // Where a name is not the file, it goes at once: nothing stays behind, however the process ends.
+        if (!OperatingSystem.IsWindows()) File.Delete(path);
+        return handle;
+    }
 }

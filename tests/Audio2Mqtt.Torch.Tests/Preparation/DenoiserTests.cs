@@ -27,11 +27,11 @@ public sealed class DenoiserTests
         using var whole = gate.Apply(waveform, gate.Estimate(waveform)).data<float>();
         foreach (var mostInMemory in (int[])[int.MaxValue, 1000])
         {
-            using var store = new SampleStore("a.wav", mostInMemory);
-            store.Add(samples);
+            using var spool = new SampleSpool("a.wav", mostInMemory);
+            spool.Write(samples);
             var clean = new List<float>();
             var shares = new Shares();
-            new Denoiser(new NoiseReference.Quietest(), CancellationToken.None).Apply("a.wav", store, part => clean.AddRange(part), shares, CancellationToken.None);
+            new Denoiser(new NoiseReference.Quietest(), CancellationToken.None).Apply("a.wav", spool, part => clean.AddRange(part), shares, CancellationToken.None);
             Assert.Equal(length, clean.Count);
             for (var k = 0; k < length; k++) Assert.InRange(clean[k] - whole[k], -Rounding, Rounding);
             Assert.Equal(1, shares.Told[^1]);
@@ -44,12 +44,12 @@ public sealed class DenoiserTests
     {
         long Needed(int seconds)
         {
-            using var store = new SampleStore("a.wav", mostInMemory: 0);
+            using var spool = new SampleSpool("a.wav", maxMemorySamples: 0);
             var block = Noisy(Rate);
-            for (var k = 0; k < seconds; k++) store.Add(block);
+            for (var k = 0; k < seconds; k++) spool.Write(block);
             var denoiser = new Denoiser(new NoiseReference.Quietest(), CancellationToken.None);
             var before = GC.GetAllocatedBytesForCurrentThread();
-            denoiser.Apply("a.wav", store, _ => { }, null, CancellationToken.None);
+            denoiser.Apply("a.wav", spool, _ => { }, null, CancellationToken.None);
             return GC.GetAllocatedBytesForCurrentThread() - before;
         }
 
@@ -62,12 +62,12 @@ public sealed class DenoiserTests
     [Fact]
     public void It_ends_when_asked_to_also_while_it_learns_the_noise()
     {
-        using var store = new SampleStore("a.wav");
-        store.Add(Noisy(Rate));
+        using var spool = new SampleSpool("a.wav");
+        spool.Write(Noisy(Rate));
         using var cancelled = new CancellationTokenSource();
         var denoiser = new Denoiser(new NoiseReference.Quietest(), CancellationToken.None);
         cancelled.Cancel();
-        Assert.Throws<OperationCanceledException>(() => denoiser.Apply("a.wav", store, _ => Assert.Fail("there is no result"), null, cancelled.Token));
+        Assert.Throws<OperationCanceledException>(() => denoiser.Apply("a.wav", spool, _ => Assert.Fail("there is no result"), null, cancelled.Token));
     }
 
     private static float[] Noisy(int length)

@@ -71,6 +71,26 @@ public sealed class PreparedReaderTests : IDisposable
         }
     }
 
+    [Fact]
+    public void The_temporary_file_is_gone_at_the_latest_with_the_samples()
+    {
+        string[] Files() => Directory.GetFiles(Path.GetTempPath(), $"a2m-{Environment.ProcessId}-*");
+        string? path;
+        using (var spool = new SampleSpool("noise", maxMemorySamples: 0))
+        {
+            var before = Files();
+            spool.Write([1, 2, 3]);
+
+            // Twice, as other tests' files come and go meanwhile.
+            path = Files().Except(before).Intersect(Files()).FirstOrDefault();
+
+            // Where a name is not the file it goes at once, so that a process that is killed leaves none.
+            Assert.Equal(OperatingSystem.IsWindows(), path is not null);
+        }
+
+        Assert.False(File.Exists(path));
+    }
+
     [Theory]
     [InlineData(-19, false)]
     [InlineData(-21, true)]
