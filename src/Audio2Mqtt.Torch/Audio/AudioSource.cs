@@ -65,7 +65,8 @@ internal static class AudioSource
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new AudioException(path, "no such file", failure);
+            // A name that is not UTF-8 comes with signs for what it is not, by which no file is found.
+            throw new AudioException(path, path.Contains('\uFFFD') ? "no such file; if it is there, its name is not UTF-8: rename it" : "no such file", failure);
         }
         catch (UnauthorizedAccessException failure)
         {

@@ -10,6 +10,9 @@ public class BrokenAudioTests
     public void A_missing_file_is_named() => AssertError("/nowhere/clip.wav", "/nowhere/clip.wav: no such file");
 
     [Fact]
+    public void A_file_whose_name_is_no_text_is_told() => AssertError("/nowhere/bad\uFFFD.wav", "/nowhere/bad\uFFFD.wav: no such file; if it is there, its name is not UTF-8: rename it");
+
+    [Fact]
     public void A_folder_is_not_a_file()
     {
         using var folder = new TemporaryFolder();
