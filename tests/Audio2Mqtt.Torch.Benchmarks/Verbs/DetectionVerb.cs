@@ -24,7 +24,7 @@ internal static class DetectionVerb
         var prefix = $"{arguments.Number("fold", 4)}-";
         string[] without = [.. arguments.Text("as-background", "rain").Split(',').Where(name => name != "none")];
         var preparation = arguments.Text("recordings", "") == "denoised" ? new SoundPreparation { Denoise = true } : null;
-        using var bench = new DetectionBench(folder, prefix, without, arguments.Number("copies", 8), preparation);
+        using var bench = new DetectionBench(folder, prefix, without, arguments.Text("copies", "") == "none" ? 0 : arguments.Number("copies", 8), preparation);
         StreamScores[] streams =
         [
             .. Enumerable.Range(1, arguments.Number("seeds", 2)).Select(seed => bench.Listen(new()

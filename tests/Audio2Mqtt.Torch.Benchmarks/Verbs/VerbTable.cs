@@ -27,7 +27,7 @@ internal static class VerbTable
           soak BARK                    a day at disk speed: memory, and events against their script; [--hours 24] [--gate 1|2]
           latency FILE [1,4]           ms from the last sample to a subscriber of a real mosquitto; [--seconds 120, --denoise no]
           detection FOLDER             events of a scripted stream, by threshold, confirmation and smoothing; [--fold 4] [--seeds 2] [--recordings denoised]
-                                       [--minutes 30] [--backgrounds rain,white,pink] [--level-dbfs -40] [--copies 8] [--as-background rain|none]
+                                       [--minutes 30] [--backgrounds rain,white,pink] [--level-dbfs -40] [--copies 8|none] [--as-background rain|none]
                                        [--hop 0.48]
           stream-script FOLDER OUT.wav a long recording of clips over noise, and its script as JSON; [--prefix 4-] [--minutes 30] [--seed 1]
                                        [--snr 20,15,10,5,0] [--noise pink,white,FILE,FOLDER] [--level-dbfs -40]
