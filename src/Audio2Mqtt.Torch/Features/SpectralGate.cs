@@ -87,7 +87,7 @@ public sealed class SpectralGate(SpectralGateOptions? options = null)
             var (from, end) = (Math.Max(0, first - margin), Math.Min(count, first + BlockFrames + margin));
             var spectrum = fft.rfft(OverlappingFrames.Of(waveform, from, end).mul(window));       // [1, t, 513]
             var power = spectrum.abs().square();                                                 // [1, t, 513]
-            spectrum.mul_(Gains(Mean(power, BriefReach), Mean(power, FaintReach), floor, options));
+            spectrum.mul_(Gains(cat([Mean(power, BriefReach), Mean(power, FaintReach)], 0), floor, options));
             var sound = OverlappingFrames.Add(spectrum, window);
 
             // A frame's first hop is complete once the three frames after it are added: the block's samples begin there.
@@ -99,25 +99,21 @@ public sealed class SpectralGate(SpectralGateOptions? options = null)
     }
 
     /// <summary>What cells are multiplied by.</summary>
-    /// <param name="brief">[1, t, 513] mean powers over few frames, changed.</param>
-    /// <param name="faint">[1, t, 513] mean powers over many, changed.</param>
+    /// <param name="means">[2, t, 513] mean powers, over few frames and over many; changed.</param>
     /// <param name="floor">[1, 1, 513] power of the noise.</param>
     /// <param name="options">How noise is told from sound.</param>
     /// <returns>[1, t, 513] factors in (0, 1], the caller's.</returns>
-    internal static Tensor Gains(Tensor brief, Tensor faint, Tensor floor, SpectralGateOptions options)
+    internal static Tensor Gains(Tensor means, Tensor floor, SpectralGateOptions options)
     {
         using var scope = NewDisposeScope();
-        var closed = Closed(brief, floor, options.SoundDb).minimum(Closed(faint, floor, options.SoundDb - FaintDb));
-        return tensor(10f).to(brief.device).pow(closed.mul_(-options.ReductionDb / 20)).MoveToOuterDisposeScope();
+        var sound = tensor([(float)options.SoundDb, (float)(options.SoundDb - FaintDb)], [2, 1, 1]).to(means.device);
+        var closed = means.div_(floor).clamp_min_(1e-6).log10_().mul_(-10).add_(sound).div_(SlopeDb).clamp_(0, 1);  // 0 is sound, 1 is noise
+        return closed.amin([0L], keepdim: true).mul_(-options.ReductionDb / 20 * Math.Log(10)).exp_().MoveToOuterDisposeScope();
     }
 
     // [1, t, 513]: of cells and their neighbours, as many as there are.
     private static Tensor Mean(Tensor power, int reach) =>
         nn.functional.avg_pool2d(power, ((2 * reach) + 1, (2 * BinReach) + 1), stride: (1, 1), padding: (reach, BinReach), count_include_pad: false);
-
-    // [1, t, 513]: 0 is sound, 1 is noise.
-    private static Tensor Closed(Tensor mean, Tensor floor, double soundDb) =>
-        mean.div_(floor).clamp_min_(1e-6).log10_().mul_(-10).add_(soundDb).div_(SlopeDb).clamp_(0, 1);
 
     private static Tensor Checked(Tensor waveform)
     {

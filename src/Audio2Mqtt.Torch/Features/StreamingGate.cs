@@ -40,10 +40,11 @@ internal sealed class StreamingGate : IDisposable
     private readonly NoiseProfile? known;
     private readonly NoiseTracker tracker;
     private readonly Tensor window;                    // [1024]
+    private readonly Tensor shares;                    // [513] of a bin and its neighbours in their mean
     private readonly List<float> pending = [];         // what no block was made of yet
     private readonly List<float> done = [];            // what can be fetched, and what was
     private readonly Queue<Tensor> spectra = [];       // [1, 6, 513] of blocks that are not written yet
-    private readonly List<Tensor> means = [];          // [1, 6, 513] powers, averaged over bins: of the next block to be written, and of two on either side
+    private readonly List<Tensor> powers = [];         // [6, 513] of the next block to be written, and of two on either side
     private Tensor? tail;                              // [3, 256] what the last block adds to the next
     private Tensor? floor;                             // [1, 1, 513]
     private int fetched;                               // of what is done
@@ -62,6 +63,8 @@ internal sealed class StreamingGate : IDisposable
         tracker = new(this.options.QuietShare);
         using var scope = NewDisposeScope();
         window = hann_window(OverlappingFrames.Size).DetachFromDisposeScope();
+        float[] parts = [.. Enumerable.Range(0, OverlappingFrames.Bins).Select(bin => bin is 0 or OverlappingFrames.Bins - 1 ? 1 / 2f : 1 / 3f)];
+        shares = tensor(parts).DetachFromDisposeScope();
         Reset();
     }
 
@@ -138,7 +141,7 @@ internal sealed class StreamingGate : IDisposable
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
         tail = zeros([(BlockWindow / OverlappingFrames.Hop) - BlockFrames, OverlappingFrames.Hop]).DetachFromDisposeScope();
-        for (var k = 0; k < AheadBlocks; k++) means.Add(NoFrames());
+        for (var k = 0; k < AheadBlocks; k++) powers.Add(NoFrames());
         if (known is not null) Use(known);
     }
 
@@ -147,9 +150,10 @@ internal sealed class StreamingGate : IDisposable
     {
         Free();
         window.Dispose();
+        shares.Dispose();
     }
 
-    private static Tensor NoFrames() => zeros([1, BlockFrames, OverlappingFrames.Bins]).DetachFromDisposeScope();
+    private static Tensor NoFrames() => zeros([BlockFrames, OverlappingFrames.Bins]).DetachFromDisposeScope();
 
     private bool IsWarm => known is not null || analysed >= WarmUpBlocks;
 
@@ -160,11 +164,10 @@ internal sealed class StreamingGate : IDisposable
         {
             var samples = CollectionsMarshal.AsSpan(pending);
             var spectrum = fft.rfft(tensor(samples.ToArray(), [1, BlockWindow]).unfold(1, OverlappingFrames.Size, OverlappingFrames.Hop).mul(window)); // [1, 6, 513]
-            var power = spectrum.abs().square();
+            var power = spectrum.abs().square().squeeze(0);                                              // [6, 513]
             spectra.Enqueue(spectrum.DetachFromDisposeScope());
-            means.Add(nn.functional.avg_pool2d(
-                power, (1, (2 * SpectralGate.BinReach) + 1), stride: (1, 1), padding: (0, SpectralGate.BinReach), count_include_pad: false).DetachFromDisposeScope());
-            if (known is null && HasNoGap(samples)) tracker.Add(MemoryMarshal.Cast<byte, float>(power.contiguous().bytes));
+            powers.Add(power.DetachFromDisposeScope());
+            if (known is null && HasNoGap(samples)) tracker.Add(MemoryMarshal.Cast<byte, float>(power.bytes));
         }
 
         pending.RemoveRange(0, BlockSamples);
@@ -196,32 +199,48 @@ internal sealed class StreamingGate : IDisposable
     private void Emit()
     {
         using var scope = NewDisposeScope();
-        while (means.Count <= 2 * AheadBlocks) means.Add(NoFrames());
+        while (powers.Count <= 2 * AheadBlocks) powers.Add(NoFrames());
         using var spectrum = spectra.Dequeue();
-        var rows = cat(means[..((2 * AheadBlocks) + 1)], 1);                                              // [1, 30, 513]
-        var gains = SpectralGate.Gains(Mean(rows, SpectralGate.BriefReach), Mean(rows, SpectralGate.FaintReach), floor!, options);
+        var around = cat(powers[..((2 * AheadBlocks) + 1)], 0);                                          // [30, 513]
+        var means = OverBins(OverFrames().matmul(around)).view(2, BlockFrames, OverlappingFrames.Bins);  // [2, 6, 513]
+        var gains = SpectralGate.Gains(means, floor!, options);                                          // [1, 6, 513]
         var sum = OverlappingFrames.Sum(spectrum.mul(gains), window).squeeze(0);                         // [9, 256]
         var shared = tail!.shape[0];
         sum.narrow(0, 0, shared).add_(tail);
         tail.Dispose();
         tail = sum.narrow(0, BlockFrames, shared).clone().DetachFromDisposeScope();
         Give(MemoryMarshal.Cast<byte, float>(sum.narrow(0, 0, BlockFrames).div(WindowSum).contiguous().bytes));
-        means[0].Dispose();
-        means.RemoveAt(0);
+        powers[0].Dispose();
+        powers.RemoveAt(0);
         written++;
     }
 
-    // [1, 6, 513] over the frames on either side that there are; rows before the first frame and after the last one are zeros.
-    private Tensor Mean(Tensor rows, int reach)
+    // [12, 30]: makes of the powers of the block and of 12 frames on either side the means over a few frames and over many, as far as there are frames.
+    private Tensor OverFrames()
     {
-        var mean = nn.functional.avg_pool2d(rows.narrow(1, SpectralGate.FaintReach - reach, BlockFrames + (2 * reach)), ((2 * reach) + 1, 1), stride: (1, 1));
+        const int reach = SpectralGate.FaintReach;
+        const int columns = BlockFrames + (2 * reach);
+        var weights = new float[2 * BlockFrames * columns];
         var first = written * BlockFrames;
-        if (first >= reach && first + BlockFrames + reach <= (frames ?? long.MaxValue)) return mean;
-        float[] factors = [.. Enumerable.Range(0, BlockFrames).Select(k => ((2 * reach) + 1f) / Math.Max(1, Frames(first + k, reach)))];
-        return mean.mul_(tensor(factors, [1, BlockFrames, 1]));
+        for (var row = 0; row < 2 * BlockFrames; row++)
+        {
+            var (frame, own) = (first + (row % BlockFrames), row < BlockFrames ? SpectralGate.BriefReach : reach);
+            var (from, to) = (Math.Max(0, frame - own), Math.Min((frames ?? long.MaxValue) - 1, frame + own));
+            for (var one = from; one <= to; one++) weights[(row * columns) + (int)(one - first) + reach] = 1f / (to - from + 1);
+        }
+
+        return tensor(weights, [2 * BlockFrames, columns]);
     }
 
-    private long Frames(long frame, int reach) => Math.Min((frames ?? long.MaxValue) - 1, frame + reach) - Math.Max(0, frame - reach) + 1;
+    // Of each bin and the one on either side, as far as there is one.
+    private Tensor OverBins(Tensor means)
+    {
+        const int neighbours = OverlappingFrames.Bins - 1;
+        var sum = means.clone();
+        sum.narrow(1, 0, neighbours).add_(means.narrow(1, 1, neighbours));
+        sum.narrow(1, 1, neighbours).add_(means.narrow(1, 0, neighbours));
+        return sum.mul_(shares);
+    }
 
     // Without what lies before the first sample and after the last one.
     private void Give(ReadOnlySpan<float> block)
@@ -238,8 +257,8 @@ internal sealed class StreamingGate : IDisposable
         floor?.Dispose();
         (tail, floor) = (null, null);
         foreach (var one in spectra) one.Dispose();
-        foreach (var one in means) one.Dispose();
+        foreach (var one in powers) one.Dispose();
         spectra.Clear();
-        means.Clear();
+        powers.Clear();
     }
 }
