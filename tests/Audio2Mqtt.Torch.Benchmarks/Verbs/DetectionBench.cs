@@ -47,7 +47,7 @@ internal sealed class DetectionBench : IDisposable
             Classes = [.. all.Classes.Except(background), Background],
             Clips = [.. known.Where(clip => !background.Contains(clip.ClassName)), .. under],
         };
-        copies = Augmenter.Copies(null, copyCount, NoiseRecordings.FromFiles([.. under.Select(clip => clip.Path)]));
+        copies = copyCount == 0 ? [] : Augmenter.Copies(null, copyCount, NoiseRecordings.FromFiles([.. under.Select(clip => clip.Path)]));
     }
 
     /// <summary>Trains with a seed and listens to a stream with the same.</summary>
