@@ -12,6 +12,9 @@ internal sealed class NoiseTracker(double share)
     // Blocks of 96 ms: half a minute. A fan is known soon after it was switched on, and an alarm is over before it would be taken for one.
     private const int MemoryBlocks = 312;
 
+    // Less than 2.5 s do not tell noise from sound: a bark in a clip that is silent else would be its own noise.
+    private const int LeastBlocks = 26;
+
     // As few say little about noise: 0.6 s.
     private const int MinBlocks = 6;
 
@@ -46,9 +49,10 @@ internal sealed class NoiseTracker(double share)
         count = Math.Min(count + 1, MemoryBlocks);
     }
 
-    /// <summary>The noise as it is known now: none before any sound.</summary>
+    /// <summary>The noise as it is known now: none before there was sound for 2.5 s.</summary>
     internal NoiseProfile Profile()
     {
+        if (count < LeastBlocks) return NoiseProfiles.OfSum(new float[OverlappingFrames.Bins], 0);
         var order = Enumerable.Range(0, count).ToArray();
         Array.Sort(scores[..count], order);
         var wanted = Math.Min(count, Math.Max(MinBlocks, (int)(share * count)));

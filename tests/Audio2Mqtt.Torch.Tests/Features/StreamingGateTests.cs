@@ -130,6 +130,17 @@ public sealed class StreamingGateTests
     }
 
     [Fact]
+    public void A_bark_between_digital_silence_is_not_its_own_noise()
+    {
+        // 1.5 s of noise in 5 s, then 3 s of it: from 2.5 s on it may be a fan.
+        var noise = Noise(NoiseColour.Pink, 3, seed: 21);
+        float[] bark = [.. new float[2 * Rate], .. noise[..(3 * Rate / 2)], .. new float[3 * Rate / 2]];
+        var clean = Apply(bark);
+        for (var k = 0; k < bark.Length; k++) Assert.InRange(clean[k] - bark[k], -2e-6, 2e-6);
+        Assert.InRange(Signals.Decibels(AudioLevel.Rms(Apply([.. new float[2 * Rate], .. noise])) / AudioLevel.Rms([.. new float[2 * Rate], .. noise])), -12.1, -11);
+    }
+
+    [Fact]
     public void After_a_reset_it_has_heard_nothing_and_leaves_no_tensor_behind()
     {
         var noisy = Mix(Tone(1000, 1, 3, 6), Noise(NoiseColour.White, 6, seed: 19), 0);
