@@ -106,7 +106,8 @@ public sealed class SpectralGate(SpectralGateOptions? options = null)
     internal static Tensor Gains(Tensor means, Tensor floor, SpectralGateOptions options)
     {
         using var scope = NewDisposeScope();
-        var sound = tensor([(float)options.SoundDb, (float)(options.SoundDb - FaintDb)], [2, 1, 1]).to(means.device);
+        float[] soundDb = [(float)options.SoundDb, (float)(options.SoundDb - FaintDb)];
+        var sound = tensor(soundDb, [2, 1, 1]).to(means.device);
         var closed = means.div_(floor).clamp_min_(1e-6).log10_().mul_(-10).add_(sound).div_(SlopeDb).clamp_(0, 1);  // 0 is sound, 1 is noise
         return closed.amin([0L], keepdim: true).mul_(-options.ReductionDb / 20 * Math.Log(10)).exp_().MoveToOuterDisposeScope();
     }
